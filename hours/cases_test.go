@@ -1,0 +1,285 @@
+package hours
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"sort"
+	"strings"
+	"testing"
+	"time"
+)
+
+// casesFile lives beside the checkout: its licence does not allow it inside.
+const casesFile = "../../shared/data/hours/cases.json"
+
+type probe struct {
+	At         string  `json:"at"`
+	Open       bool    `json:"open"`
+	Unknown    bool    `json:"unknown"`
+	Comment    *string `json:"comment"`
+	NextChange *string `json:"next_change"`
+}
+
+type hoursCase struct {
+	ID         string              `json:"id"`
+	Source     string              `json:"source"`
+	Class      string              `json:"class"`
+	Value      string              `json:"value"`
+	TZ         string              `json:"tz"`
+	Mode       int                 `json:"mode"`
+	Country    *string             `json:"country"`
+	State      *string             `json:"state"`
+	Lat, Lon   *float64            ``
+	From, To   string              ``
+	Intervals  [][]json.RawMessage `json:"intervals"`
+	Probes     []probe             `json:"probes"`
+	WeekStable *bool               `json:"week_stable"`
+	Pretty     *string             `json:"pretty"`
+	Error      *string             `json:"error"`
+	SunTol     float64             `json:"sun_tolerance_min"`
+	Agrees     *bool               `json:"upstream_agrees"`
+}
+
+type holidayTable struct {
+	PH      [][]string `json:"PH"`
+	SH      [][]string `json:"SH"`
+	Missing []int      `json:"SH_years_missing"`
+}
+
+type caseFile struct {
+	Holidays map[string]holidayTable `json:"holidays"`
+	Cases    []hoursCase             `json:"cases"`
+}
+
+func loadCases(t *testing.T) *caseFile {
+	t.Helper()
+	data, err := os.ReadFile(casesFile)
+	if err != nil {
+		t.Skipf("the conformance cases are not here (%v)", err)
+	}
+	var f caseFile
+	if err := json.Unmarshal(data, &f); err != nil {
+		t.Fatal(err)
+	}
+	return &f
+}
+
+func parseDay(t *testing.T, s string) Day {
+	t.Helper()
+	d, err := time.Parse("2006-01-02", s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Day{d.Year(), d.Month(), d.Day()}
+}
+
+func (h *holidayTable) tables(t *testing.T) (public, school Holidays) {
+	ph, sh := map[Day]string{}, map[Day]string{}
+	for _, x := range h.PH {
+		ph[parseDay(t, x[0])] = x[1]
+	}
+	var shYears []int
+	missing := map[int]bool{}
+	for _, y := range h.Missing {
+		missing[y] = true
+	}
+	for y := 2000; y < 2040; y++ {
+		if len(h.SH) > 0 && !missing[y] {
+			shYears = append(shYears, y)
+		}
+	}
+	for _, x := range h.SH {
+		a, b := parseDay(t, x[0]), parseDay(t, x[1])
+		for dn := dayNumber(a.Year, int(a.Month), a.Day); dn <= dayNumber(b.Year, int(b.Month), b.Day); dn++ {
+			sh[dayOf(dn)] = x[2]
+		}
+	}
+	public = NamedDates(ph)
+	school = NamedDates(sh, shYears...)
+	return public, school
+}
+
+func (c *hoursCase) options(t *testing.T, f *caseFile, cache map[string][2]Holidays) Options {
+	loc, err := time.LoadLocation(c.TZ)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := Options{Zone: loc, Mode: Mode(c.Mode)}
+	if c.Lat != nil && c.Lon != nil {
+		o.Lat, o.Lon, o.HasPlace = *c.Lat, *c.Lon, true
+	}
+	if c.Country == nil {
+		return o
+	}
+	key := *c.Country + "|"
+	if c.State != nil {
+		key += *c.State
+	}
+	h, ok := f.Holidays[key]
+	if !ok {
+		return o
+	}
+	if _, ok := cache[key]; !ok {
+		a, b := h.tables(t)
+		cache[key] = [2]Holidays{a, b}
+	}
+	o.Public, o.School = cache[key][0], cache[key][1]
+	return o
+}
+
+const refOpenEnd = "Specified as open end. Closing time was guessed."
+
+func commentOf(st Status) string {
+	if st.Comment == "" && st.Reason == reasonOpenEnd {
+		return refOpenEnd
+	}
+	return st.Comment
+}
+
+func near(a, b time.Time, tol float64) bool {
+	d := a.Sub(b)
+	if d < 0 {
+		d = -d
+	}
+	return d <= time.Duration(tol*float64(time.Minute))
+}
+
+func rfc(t *testing.T, s string) time.Time {
+	t.Helper()
+	v, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// check returns what differs from the reference.
+func (c *hoursCase) check(t *testing.T, o Options) (diffs []string) {
+	s, err := Parse(c.Value, o)
+	if c.Error != nil {
+		if err == nil {
+			return []string{"accepted, must be refused: " + *c.Error}
+		}
+		return nil
+	}
+	if err != nil {
+		return []string{err.Error()}
+	}
+	diffs = c.checkIntervals(t, s)
+	for _, p := range c.Probes {
+		diffs = append(diffs, c.checkProbe(t, s, p)...)
+	}
+	return diffs
+}
+
+func (c *hoursCase) checkIntervals(t *testing.T, s *Schedule) (diffs []string) {
+	var got []Interval
+	for iv := range s.Intervals(rfc(t, c.From), rfc(t, c.To)) {
+		got = append(got, iv)
+	}
+	show := func(i int) string {
+		if i >= len(got) {
+			return "nothing"
+		}
+		return fmt.Sprint(got[i].From.Format(time.RFC3339), " ", got[i].To.Format(time.RFC3339), " ", got[i].Status)
+	}
+	if len(got) != len(c.Intervals) {
+		diffs = append(diffs, fmt.Sprintf("%d intervals, want %d", len(got), len(c.Intervals)))
+	}
+	for i, w := range c.Intervals {
+		var from, to string
+		var unknown bool
+		var comment *string
+		for k, dst := range []any{&from, &to, &unknown, &comment} {
+			if err := json.Unmarshal(w[k], dst); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want := Open
+		if unknown {
+			want = Unknown
+		}
+		text := ""
+		if comment != nil {
+			text = *comment
+		}
+		if i >= len(got) || !near(got[i].From, rfc(t, from), c.SunTol) || !near(got[i].To, rfc(t, to), c.SunTol) ||
+			got[i].Status.State != want || commentOf(got[i].Status) != text {
+			return append(diffs, fmt.Sprintf("interval %d: got %s, want %s %s %v %q", i, show(i), from, to, want, text))
+		}
+	}
+	return diffs
+}
+
+func (c *hoursCase) checkProbe(t *testing.T, s *Schedule, p probe) (diffs []string) {
+	at := rfc(t, p.At)
+	want := Closed
+	if p.Open {
+		want = Open
+	} else if p.Unknown {
+		want = Unknown
+	}
+	text := ""
+	if p.Comment != nil {
+		text = *p.Comment
+	}
+	st := s.At(at)
+	if st.State != want {
+		diffs = append(diffs, fmt.Sprintf("at %s: got %v, want %v %q", p.At, st, want, text))
+	} else if commentOf(st) != text {
+		diffs = append(diffs, fmt.Sprintf("at %s: got comment %q, want %q", p.At, commentOf(st), text))
+	}
+	ch, ok := s.NextState(at)
+	if ok && ch.At.Sub(at) > 400*24*time.Hour {
+		ok = false
+	}
+	switch {
+	case !ok && p.NextChange == nil:
+	case ok != (p.NextChange != nil):
+		w := "none"
+		if p.NextChange != nil {
+			w = *p.NextChange
+		}
+		diffs = append(diffs, fmt.Sprintf("next after %s: got %v %v, want %s", p.At, ch, ok, w))
+	case !near(ch.At, rfc(t, *p.NextChange), c.SunTol):
+		diffs = append(diffs, fmt.Sprintf("next after %s: got %v, want %s", p.At, ch, *p.NextChange))
+	}
+	return diffs
+}
+
+func TestCases(t *testing.T) {
+	f := loadCases(t)
+	cache := map[string][2]Holidays{}
+	total, good, refuse, refused := 0, 0, 0, 0
+	bad := map[string]int{}
+	for i := range f.Cases {
+		c := &f.Cases[i]
+		if c.Agrees != nil && !*c.Agrees {
+			continue
+		}
+		total++
+		if c.Error != nil {
+			refuse++
+		}
+		diffs := c.check(t, c.options(t, f, cache))
+		if len(diffs) == 0 {
+			good++
+			if c.Error != nil {
+				refused++
+			}
+			continue
+		}
+		bad[c.Class]++
+		if len(diffs) > 3 {
+			diffs = diffs[:3]
+		}
+		t.Logf("%s %s %s %q\n    %s", c.ID, c.Source, c.Class, c.Value, strings.Join(diffs, "\n    "))
+	}
+	var classes []string
+	for k, n := range bad {
+		classes = append(classes, fmt.Sprintf("%s: %d", k, n))
+	}
+	sort.Strings(classes)
+	t.Logf("%d of %d exact (%.2f %%); refused %d of %d\n%s", good, total, 100*float64(good)/float64(total), refused, refuse, strings.Join(classes, "\n"))
+}

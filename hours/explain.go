@@ -1,0 +1,4 @@
+package hours
+
+// Explain says the hours in plain words.
+func (s *Schedule) Explain(lang string) string { return s.text }

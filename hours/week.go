@@ -1,0 +1,4 @@
+package hours
+
+// weekTable is the compiled form of a week-stable schedule.
+type weekTable struct{}
