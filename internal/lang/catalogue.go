@@ -1,0 +1,123 @@
+package lang
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+//go:embed catalogue/*.json
+var catalogueFiles embed.FS
+
+// Catalogue holds the interface's own words in every language: labels, buttons, reasons, errors. The words of a
+// region are not here but in its pack.
+type Catalogue struct {
+	words map[Tag]map[string]string
+}
+
+// LoadCatalogue reads the embedded catalogue.
+func LoadCatalogue() (*Catalogue, error) {
+	c := &Catalogue{words: map[Tag]map[string]string{}}
+	for _, tag := range Interface() {
+		data, err := catalogueFiles.ReadFile("catalogue/" + string(tag) + ".json")
+		if err != nil {
+			return nil, fmt.Errorf("read catalogue: %w", err)
+		}
+		words := map[string]string{}
+		if err := json.Unmarshal(data, &words); err != nil {
+			return nil, fmt.Errorf("read catalogue %s: %w", tag, err)
+		}
+		c.words[tag] = words
+	}
+	return c, nil
+}
+
+// Keys returns the words of one language by key.
+func (c *Catalogue) Keys(tag Tag) map[string]string { return c.words[tag] }
+
+// In returns a printer for a language; for one that the interface does not speak, the first that it does.
+func (c *Catalogue) In(tag Tag) Printer {
+	if !Speaks(tag) {
+		tag = Interface()[0]
+	}
+	return Printer{Tag: tag, words: c.words[tag]}
+}
+
+// Printer writes the interface's words in one language.
+type Printer struct {
+	Tag   Tag
+	words map[string]string
+}
+
+// Has tells whether a key exists.
+func (p Printer) Has(key string) bool {
+	_, ok := p.words[key]
+	return ok
+}
+
+// T returns the words for a key, with pairs of name and value put in for {name}. A key that does not exist comes
+// back in brackets, where a test and a reader will see it.
+func (p Printer) T(key string, pairs ...string) string {
+	s, ok := p.words[key]
+	if !ok {
+		return "[" + key + "]"
+	}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		s = strings.ReplaceAll(s, "{"+pairs[i]+"}", pairs[i+1])
+	}
+	return s
+}
+
+// Args is T with the values in a map.
+func (p Printer) Args(key string, args map[string]string) string {
+	pairs := make([]string, 0, 2*len(args))
+	for name, value := range args {
+		pairs = append(pairs, name, value)
+	}
+	return p.T(key, pairs...)
+}
+
+// N returns the words for a number of things: key.one or key.other, with {n} put in. French counts zero as one
+// thing does; English and Dutch do not.
+func (p Printer) N(key string, n int) string {
+	form := ".other"
+	if n == 1 || n == 0 && p.Tag == "fr" {
+		form = ".one"
+	}
+	return p.T(key+form, "n", strconv.Itoa(n))
+}
+
+// Day writes a day in words: "Monday 23 November".
+func (p Printer) Day(t time.Time) string {
+	return p.T("day."+strconv.Itoa(int(t.Weekday()))) + " " + strconv.Itoa(t.Day()) + " " +
+		p.T("month."+strconv.Itoa(int(t.Month())))
+}
+
+// Date writes a date in words, with its year: "23 November 2026".
+func (p Printer) Date(t time.Time) string {
+	return strconv.Itoa(t.Day()) + " " + p.T("month."+strconv.Itoa(int(t.Month()))) + " " + strconv.Itoa(t.Year())
+}
+
+// Moment writes an instant as a person says it from now: "today 17:00", "tomorrow 09:00", "Monday 23 November 09:00".
+func (p Printer) Moment(t, now time.Time) string {
+	now = now.In(t.Location())
+	clock := t.Format("15:04")
+	switch days := daysBetween(now, t); {
+	case days == 0:
+		return p.T("moment.today", "time", clock)
+	case days == 1:
+		return p.T("moment.tomorrow", "time", clock)
+	default:
+		return p.T("moment.day", "day", p.Day(t), "time", clock)
+	}
+}
+
+// daysBetween counts calendar days from a to b, whatever the clocks did in between.
+func daysBetween(a, b time.Time) int {
+	ya, ma, da := a.Date()
+	yb, mb, db := b.Date()
+	return int(time.Date(yb, mb, db, 0, 0, 0, 0, time.UTC).Sub(time.Date(ya, ma, da, 0, 0, 0, 0, time.UTC)) / (24 * time.Hour))
+}
