@@ -1,0 +1,268 @@
+package routing
+
+import (
+	"time"
+
+	"github.com/halte-brussels/halte/internal/directory"
+	"github.com/halte-brussels/halte/internal/facts"
+	"github.com/halte-brussels/halte/internal/lang"
+)
+
+// Document is a decision written in one language: what the API sends, and what pages and the terminal show.
+// Instants are RFC 3339 in the pack's zone.
+type Document struct {
+	Pack      Ref            `json:"pack"`
+	Lang      lang.Tag       `json:"lang"`
+	At        time.Time      `json:"at"`
+	Steps     []StepDoc      `json:"steps"`
+	Options   []OptionDoc    `json:"options"`
+	Rejected  []RejectedDoc  `json:"rejected"`
+	Undecided []UndecidedDoc `json:"undecided"`
+}
+
+// StepDoc is one step.
+type StepDoc struct {
+	ID       string       `json:"id"`
+	Kind     string       `json:"kind"`
+	Text     string       `json:"text"`
+	Services []ServiceRef `json:"services,omitempty"` // whose numbers stand beside the step
+	Because  []BecauseDoc `json:"because"`
+	Source   []string     `json:"source"`
+}
+
+// ServiceRef names a service and the ways to reach it, telephone first.
+type ServiceRef struct {
+	ID       string       `json:"id"`
+	Name     string       `json:"name"`
+	Channels []ChannelDoc `json:"channels,omitempty"`
+}
+
+// ChannelDoc is one way to reach a service; State is there when the channel has hours of its own.
+type ChannelDoc struct {
+	Kind  string    `json:"kind"`
+	Value string    `json:"value"`
+	Label string    `json:"label,omitempty"`
+	State *StateDoc `json:"state,omitempty"`
+}
+
+// StateDoc is whether a service can be reached, as its hours were written down on CheckedOn.
+type StateDoc struct {
+	Now       string         `json:"now"` // open, closed, appointment, unknown
+	Until     *time.Time     `json:"until,omitempty"`
+	Opens     *time.Time     `json:"opens,omitempty"`
+	CheckedOn directory.Date `json:"checked_on"`
+}
+
+// OptionDoc is one service to turn to.
+type OptionDoc struct {
+	Service  ServiceRef   `json:"service"`
+	Role     string       `json:"role"`
+	Rank     int          `json:"rank"`
+	State    StateDoc     `json:"state"`
+	Channels []ChannelDoc `json:"channels"`
+	Because  []BecauseDoc `json:"because"`
+	Cautions []CautionDoc `json:"cautions"`
+	Tell     string       `json:"tell,omitempty"` // words for the person, without any withheld word
+}
+
+// CautionDoc is something to know first: what a rule says, what to ask, that an interpreter is needed, that the
+// record is to be checked by phone, or a limit of the service.
+type CautionDoc struct {
+	Kind string `json:"kind"` // rule, ask, interpreter, check, note
+	Text string `json:"text"`
+}
+
+// BecauseDoc is one reason: the rule or the fit, the facts used, and the source.
+type BecauseDoc struct {
+	Rule   string              `json:"rule,omitempty"`
+	Fit    string              `json:"fit,omitempty"` // need, or the fact that decided
+	Text   string              `json:"text"`
+	Facts  map[string][]string `json:"facts,omitempty"`
+	Source []string            `json:"source,omitempty"`
+}
+
+// RejectedDoc is a service that is not an option, and why.
+type RejectedDoc struct {
+	Service ServiceRef `json:"service"`
+	Because BecauseDoc `json:"because"`
+}
+
+// UndecidedDoc is a rule that one more fact would decide.
+type UndecidedDoc struct {
+	Rule    string `json:"rule"`
+	Missing string `json:"missing"`
+	Ask     string `json:"ask"`
+	Because string `json:"because"`
+}
+
+// Document writes the decision in the printer's language.
+func (d *Decision) Document(p lang.Printer) Document {
+	w := writer{d, p}
+	doc := Document{Pack: d.Pack, Lang: p.Tag, At: d.At, Steps: []StepDoc{}, Options: []OptionDoc{},
+		Rejected: []RejectedDoc{}, Undecided: []UndecidedDoc{}}
+	for _, s := range d.Steps {
+		doc.Steps = append(doc.Steps, w.step(s))
+	}
+	for i := range d.Options {
+		doc.Options = append(doc.Options, w.option(&d.Options[i]))
+	}
+	for _, r := range d.Rejected {
+		doc.Rejected = append(doc.Rejected, RejectedDoc{ServiceRef{ID: r.Service.ID, Name: r.Service.Name.In(p.Tag)},
+			w.rejection(r)})
+	}
+	for _, u := range d.Undecided {
+		fact := d.router.vocabulary.Fact(u.Missing)
+		doc.Undecided = append(doc.Undecided, UndecidedDoc{u.Rule.ID, u.Missing.String(), fact.Label.In(p.Tag),
+			u.Rule.Because.In(p.Tag)})
+	}
+	return doc
+}
+
+// writer writes the parts of one decision in one language.
+type writer struct {
+	d *Decision
+	p lang.Printer
+}
+
+func (w writer) step(s Advice) StepDoc {
+	doc := StepDoc{ID: s.ID, Kind: s.Kind.String(), Text: s.Text.In(w.p.Tag), Because: w.reasons(s.Because)}
+	for _, id := range s.Services {
+		if service, ok := w.d.router.directory.Service(id); ok {
+			doc.Services = append(doc.Services, ServiceRef{id, service.Name.In(w.p.Tag), w.channels(service)})
+		}
+	}
+	for _, r := range s.Because {
+		doc.Source = append(doc.Source, r.Rule.Sources...)
+	}
+	return doc
+}
+
+func (w writer) option(o *Option) OptionDoc {
+	s := o.Service
+	return OptionDoc{
+		Service:  ServiceRef{ID: s.ID, Name: s.Name.In(w.p.Tag)},
+		Role:     s.Role.String(),
+		Rank:     o.Rank,
+		State:    stateDoc(o.State, s.FieldEvidence("hours").CheckedOn),
+		Channels: w.channels(s),
+		Because:  w.reasons(o.Because),
+		Cautions: w.cautions(o),
+		Tell:     s.Neutral.In(w.p.Tag),
+	}
+}
+
+func (w writer) channels(s *directory.Service) []ChannelDoc {
+	list := []ChannelDoc{}
+	for i := range s.Channels {
+		c := &s.Channels[i]
+		doc := ChannelDoc{Kind: c.Kind.String(), Value: c.Value, Label: c.Label.In(w.p.Tag)}
+		if c.Hours != nil {
+			state := stateDoc(c.At(w.d.At, w.d.router.directory.Zone(), directory.State{}),
+				s.FieldEvidence("channels").CheckedOn)
+			doc.State = &state
+		}
+		list = append(list, doc)
+	}
+	return list
+}
+
+func stateDoc(s directory.State, checked directory.Date) StateDoc {
+	doc := StateDoc{Now: s.Now.String(), CheckedOn: checked}
+	if !s.Until.IsZero() {
+		doc.Until = &s.Until
+	}
+	if !s.Opens.IsZero() {
+		doc.Opens = &s.Opens
+	}
+	return doc
+}
+
+func (w writer) cautions(o *Option) []CautionDoc {
+	list := []CautionDoc{}
+	for _, text := range o.Cautions {
+		list = append(list, CautionDoc{"rule", text.In(w.p.Tag)})
+	}
+	if o.Service.ByPhone() {
+		list = append(list, CautionDoc{"check", w.p.T("caution.check")})
+	}
+	if o.Interpreter {
+		list = append(list, CautionDoc{"interpreter", w.p.T("caution.interpreter")})
+	}
+	for _, c := range o.Ask {
+		list = append(list, CautionDoc{"ask", w.p.T(c.Reason+".ask", "values", w.accepted(c), "not", w.refused(c))})
+	}
+	for _, note := range o.Service.Notes {
+		list = append(list, CautionDoc{"note", note.In(w.p.Tag)})
+	}
+	return list
+}
+
+func (w writer) reasons(reasons []Reason) []BecauseDoc {
+	list := make([]BecauseDoc, 0, len(reasons))
+	for _, r := range reasons {
+		list = append(list, w.reason(r))
+	}
+	return list
+}
+
+func (w writer) reason(r Reason) BecauseDoc {
+	if r.Kind == ByNeed {
+		need := w.d.router.vocabulary.Fact(facts.Needs).Values[r.Need]
+		doc := BecauseDoc{Fit: "need", Text: w.p.T("because.need", "need", need.Label.In(w.p.Tag))}
+		if r.Rule == nil {
+			doc.Facts = map[string][]string{facts.Needs.String(): {need.ID}}
+			return doc
+		}
+		doc.Rule, doc.Facts, doc.Source = r.Rule.ID, w.used(r.Rule), r.Rule.Sources
+		return doc
+	}
+	text := r.Text
+	if text == nil {
+		text = r.Rule.Because
+	}
+	return BecauseDoc{Rule: r.Rule.ID, Text: text.In(w.p.Tag), Facts: w.used(r.Rule), Source: r.Rule.Sources}
+}
+
+func (w writer) rejection(r Rejected) BecauseDoc {
+	if r.Because.Kind != ByCondition {
+		return w.reason(r.Because)
+	}
+	c := *r.Because.Condition
+	given := w.d.router.vocabulary.Given(w.d.Facts.Set, c.Key)
+	return BecauseDoc{
+		Fit:    c.Key.String(),
+		Text:   w.p.T(c.Reason, "values", w.accepted(c), "not", w.refused(c)),
+		Facts:  map[string][]string{c.Key.String(): given.Values},
+		Source: r.Service.FieldEvidence("for").Source,
+	}
+}
+
+// used lists the facts that a rule read, as they were given.
+func (w writer) used(r *Rule) map[string][]string {
+	used := map[string][]string{}
+	for name := range r.When {
+		key, ok := facts.KeyNamed(name)
+		if ok && w.d.Facts.Set.Known(key) {
+			used[name] = w.d.router.vocabulary.Given(w.d.Facts.Set, key).Values
+		}
+	}
+	return used
+}
+
+// accepted names the values that a condition accepts; refused, those that it does not.
+func (w writer) accepted(c directory.Condition) string { return w.values(c.Key, c.Accept) }
+func (w writer) refused(c directory.Condition) string  { return w.values(c.Key, ^c.Accept) }
+
+func (w writer) values(key facts.Key, mask uint64) string {
+	text := ""
+	for i, value := range w.d.router.vocabulary.Fact(key).Values {
+		if mask&(1<<i) == 0 {
+			continue
+		}
+		if text != "" {
+			text += ", "
+		}
+		text += value.Label.In(w.p.Tag)
+	}
+	return text
+}
