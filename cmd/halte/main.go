@@ -1,0 +1,22 @@
+// Command halte is the companion for professionals who meet someone living with violence between (ex-)partners: as
+// pages, as an API and on the command line.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/halte-brussels/halte/internal/cli"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := cli.Run(ctx, cli.Environment{
+		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: time.Now, Getenv: os.Getenv,
+	})
+	stop()
+	os.Exit(code)
+}

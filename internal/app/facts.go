@@ -1,0 +1,36 @@
+package app
+
+import (
+	"github.com/halte-brussels/halte/internal/facts"
+	"github.com/halte-brussels/halte/internal/lang"
+)
+
+// FactDoc is one fact that may be told, in one language.
+type FactDoc struct {
+	Key    string     `json:"key"`
+	Label  string     `json:"label"`
+	Hint   string     `json:"hint,omitempty"`
+	Many   bool       `json:"many"`
+	Values []ValueDoc `json:"values"`
+}
+
+// ValueDoc is one value that a fact may take.
+type ValueDoc struct {
+	ID    string `json:"id"`
+	Group string `json:"group,omitempty"`
+	Label string `json:"label"`
+}
+
+// Facts lists what may be told, in the order in which it is asked.
+func (a *App) Facts(tag lang.Tag) []FactDoc {
+	var list []FactDoc
+	for _, key := range facts.Keys() {
+		f := a.pack.Vocabulary.Fact(key)
+		doc := FactDoc{Key: key.String(), Label: f.Label.In(tag), Hint: f.Hint.In(tag), Many: key.Many(), Values: []ValueDoc{}}
+		for _, v := range f.Values {
+			doc.Values = append(doc.Values, ValueDoc{v.ID, v.Group, v.Label.In(tag)})
+		}
+		list = append(list, doc)
+	}
+	return list
+}

@@ -1,0 +1,57 @@
+package app
+
+import (
+	"github.com/halte-brussels/halte/internal/facts"
+	"github.com/halte-brussels/halte/internal/guide"
+	"github.com/halte-brussels/halte/internal/lang"
+)
+
+// Picture is what the guide says about a combination of signs, types and circumstances, each thing once. It is no
+// verdict: the cautions come first.
+type Picture struct {
+	Picked   []NamedDoc `json:"picked"`
+	Cautions []ItemDoc  `json:"cautions"`
+	Items    []ItemDoc  `json:"items"`  // what describes the signs and types picked
+	Topics   []TopicDoc `json:"topics"` // what belongs to the circumstances picked, with items
+}
+
+// Picture gathers what the guide says about what a professional sees. It reads only the facts types, signs,
+// circumstances and residence.
+func (a *App) Picture(raw map[string]any, tag lang.Tag) (Picture, error) {
+	f, err := a.pack.Vocabulary.Parse(raw)
+	if err != nil {
+		return Picture{}, err
+	}
+	given := func(key facts.Key) []string { return a.pack.Vocabulary.Given(f.Set, key).Values }
+	p := Picture{Picked: []NamedDoc{}, Cautions: []ItemDoc{}, Items: []ItemDoc{}, Topics: []TopicDoc{}}
+	for _, key := range []facts.Key{facts.Signs, facts.Types, facts.Circumstances, facts.Residence} {
+		for _, id := range given(key) {
+			p.Picked = append(p.Picked, NamedDoc{id, a.pack.Vocabulary.Label(key, id, tag)})
+		}
+	}
+	for _, item := range a.pack.Guide.ItemsFor(given(facts.Types), given(facts.Signs)) {
+		p.Items = append(p.Items, a.item(item, tag))
+	}
+	for _, topic := range a.pack.Guide.For(given(facts.Circumstances), given(facts.Residence)) {
+		doc, err := a.Topic(topic.ID, tag)
+		if err != nil {
+			return Picture{}, err
+		}
+		p.Topics = append(p.Topics, doc)
+	}
+	p.Cautions = a.cautions(tag)
+	return p, nil
+}
+
+// cautions are what the topic of signs says to keep in mind before reading anything into them.
+func (a *App) cautions(tag lang.Tag) []ItemDoc {
+	list := []ItemDoc{}
+	if t, ok := a.pack.Guide.Topic("signs"); ok {
+		for i := range t.Items {
+			if t.Items[i].Kind == guide.Caution {
+				list = append(list, a.item(&t.Items[i], tag))
+			}
+		}
+	}
+	return list
+}
