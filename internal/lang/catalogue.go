@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-//go:embed catalogue/*.json
+//go:embed catalogue/*/*.json
 var catalogueFiles embed.FS
 
 // Catalogue holds the interface's own words in every language: labels, buttons, reasons, errors. The words of a
@@ -22,17 +22,33 @@ type Catalogue struct {
 func LoadCatalogue() (*Catalogue, error) {
 	c := &Catalogue{words: map[Tag]map[string]string{}}
 	for _, tag := range Interface() {
-		data, err := catalogueFiles.ReadFile("catalogue/" + string(tag) + ".json")
-		if err != nil {
-			return nil, fmt.Errorf("read catalogue: %w", err)
+		c.words[tag] = map[string]string{}
+		for _, file := range []string{"base", "web", "cli"} {
+			if err := c.read(tag, "catalogue/"+string(tag)+"/"+file+".json"); err != nil {
+				return nil, err
+			}
 		}
-		words := map[string]string{}
-		if err := json.Unmarshal(data, &words); err != nil {
-			return nil, fmt.Errorf("read catalogue %s: %w", tag, err)
-		}
-		c.words[tag] = words
 	}
 	return c, nil
+}
+
+// read adds the words of one file. A key that two files have is a fault: one of them would never be seen.
+func (c *Catalogue) read(tag Tag, name string) error {
+	data, err := catalogueFiles.ReadFile(name)
+	if err != nil {
+		return fmt.Errorf("read catalogue: %w", err)
+	}
+	words := map[string]string{}
+	if err := json.Unmarshal(data, &words); err != nil {
+		return fmt.Errorf("read catalogue %s: %w", name, err)
+	}
+	for key, word := range words {
+		if _, twice := c.words[tag][key]; twice {
+			return fmt.Errorf("read catalogue %s: the key %s comes twice", name, key)
+		}
+		c.words[tag][key] = word
+	}
+	return nil
 }
 
 // Keys returns the words of one language by key.
