@@ -32,7 +32,7 @@ type Router struct {
 // rule is a Rule as bits.
 type rule struct {
 	*Rule
-	when, unless []condition
+	when, unless Matcher
 	needs        uint64
 	withhold     uint16 // kinds of step
 	only         uint8  // roles that stay; 0: all
@@ -96,9 +96,12 @@ func compile(r *Rule, v *facts.Vocabulary) rule {
 	return c
 }
 
+// Matcher is conditions as bits. An empty one always holds.
+type Matcher []condition
+
 // Compile turns conditions into bits, in the order of the facts.
-func Compile(conditions Conditions, v *facts.Vocabulary) []condition {
-	var list []condition
+func Compile(conditions Conditions, v *facts.Vocabulary) Matcher {
+	var list Matcher
 	for _, key := range facts.Keys() {
 		values, ok := conditions[key.String()]
 		if !ok {
@@ -169,8 +172,9 @@ func (c condition) holds(set *facts.Set) bool {
 	return word&c.mask != 0
 }
 
-func all(conditions []condition, set *facts.Set) bool {
-	for _, c := range conditions {
+// Holds tells whether all conditions hold for the facts.
+func (m Matcher) Holds(set *facts.Set) bool {
+	for _, c := range m {
 		if !c.holds(set) {
 			return false
 		}
@@ -184,7 +188,7 @@ func (c *rule) inForce(at time.Time) bool {
 
 // fires tells whether the rule holds for these facts.
 func (c *rule) fires(set *facts.Set, at time.Time) bool {
-	return all(c.when, set) && (len(c.unless) == 0 || !all(c.unless, set)) && c.inForce(at)
+	return c.when.Holds(set) && (len(c.unless) == 0 || !c.unless.Holds(set)) && c.inForce(at)
 }
 
 // missing returns the one fact that keeps the rule from being decided. It is false when the rule fires, when a known
@@ -201,7 +205,7 @@ func (c *rule) missing(set *facts.Set, at time.Time) (facts.Key, bool) {
 		}
 		key, found = cond.key, true
 	}
-	if !found || !c.inForce(at) || len(c.unless) > 0 && all(c.unless, set) {
+	if !found || !c.inForce(at) || len(c.unless) > 0 && c.unless.Holds(set) {
 		return 0, false
 	}
 	return key, true

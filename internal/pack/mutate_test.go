@@ -1,0 +1,115 @@
+package pack
+
+import (
+	"maps"
+	"slices"
+	"testing"
+
+	"github.com/halte-brussels/halte/internal/routing"
+)
+
+// mutant is a rule with one deliberate fault, as a steward might make it by accident.
+type mutant struct {
+	name  string
+	rule  *routing.Rule // nil: the rule is gone
+	fatal bool          // must never go unnoticed in a guarded rule
+}
+
+// mutants returns the faults that are made in a rule: it is gone, a condition is dropped or turned round, an effect
+// is lost, a step changes its kind, or words that must not be said slip into what is said.
+func mutants(r routing.Rule) []mutant {
+	list := []mutant{{"gone", nil, true}}
+	with := func(name string, fatal bool, change func(*routing.Rule)) {
+		c := r
+		c.When, c.Unless = maps.Clone(r.When), maps.Clone(r.Unless)
+		c.Then.Steps = slices.Clone(r.Then.Steps)
+		change(&c)
+		list = append(list, mutant{name, &c, fatal})
+	}
+	for key := range r.When {
+		with("when "+key+" dropped", false, func(c *routing.Rule) { delete(c.When, key) })
+		with("when "+key+" turned round", true, func(c *routing.Rule) { c.When[key] = opposite(c.When[key]) })
+	}
+	if len(r.Unless) > 0 {
+		with("unless dropped", false, func(c *routing.Rule) { c.Unless = nil })
+	}
+	for i, s := range r.Then.Steps {
+		with("step "+s.ID+" lost", false, func(c *routing.Rule) { c.Then.Steps = slices.Delete(c.Then.Steps, i, i+1) })
+	}
+	if len(r.Then.Withhold) > 0 {
+		with("withhold lost", true, func(c *routing.Rule) { c.Then.Withhold = nil })
+	}
+	if len(r.Then.Only) > 0 {
+		with("only lost", true, func(c *routing.Rule) { c.Then.Only = nil })
+	}
+	if len(r.Then.Reject) > 0 {
+		with("reject lost", false, func(c *routing.Rule) { c.Then.Reject = nil })
+	}
+	return list
+}
+
+// opposite turns a condition round: known for unknown, and any value for "the fact is unknown".
+func opposite(values []string) []string {
+	if slices.Contains(values, "unknown") {
+		return []string{"known"}
+	}
+	return []string{"unknown"}
+}
+
+// with returns the pack with other rules.
+func (p *Pack) with(rules []routing.Rule) *Pack {
+	c := *p
+	c.Rules = rules
+	c.Router = routing.NewRouter(p.Ref(), p.Vocabulary, p.Directory, rules)
+	return &c
+}
+
+// mutate returns the pack with one rule replaced.
+func (p *Pack) mutate(id string, m mutant) *Pack {
+	var rules []routing.Rule
+	for _, r := range p.Rules {
+		switch {
+		case r.ID != id:
+			rules = append(rules, r)
+		case m.rule != nil:
+			rules = append(rules, *m.rule)
+		}
+	}
+	return p.with(rules)
+}
+
+// Every rule that a promise guards is needed: when it is gone, when a condition is turned round, or when it no longer
+// withholds what it must, some promise breaks. Faults that survive are those that say a caution more often than needed,
+// or that a second safeguard makes up for; docs/proving.md lists them.
+func TestMutationsOfGuardedRulesAreCaught(t *testing.T) {
+	p := brussels(t)
+	guarded := map[string]bool{}
+	for _, promise := range p.Promises {
+		for _, id := range promise.Guards {
+			guarded[id] = true
+		}
+	}
+	clock := newClock(p, 2026)
+	caught, survived := 0, 0
+	for _, r := range p.Rules {
+		if !guarded[r.ID] {
+			continue
+		}
+		for _, m := range mutants(r) {
+			report, err := proveAgainst(t.Context(), p.mutate(r.ID, m), clock)
+			if err != nil {
+				t.Fatal(err)
+			}
+			switch {
+			case !report.Kept():
+				caught++
+			case m.fatal:
+				t.Errorf("no promise notices this fault: %s: %s", r.ID, m.name)
+			default:
+				survived++
+				t.Logf("survives: %s: %s", r.ID, m.name)
+			}
+		}
+	}
+	t.Logf("%d rules guarded, %d faults caught, %d survive", len(guarded), caught, survived)
+}

@@ -1,0 +1,183 @@
+package pack
+
+import (
+	"context"
+	"math/big"
+	"time"
+
+	"github.com/halte-brussels/halte/internal/facts"
+	"github.com/halte-brussels/halte/internal/routing"
+)
+
+// Report is what Prove found: each promise with the situations it was checked over.
+type Report struct {
+	Pack     routing.Ref
+	Year     int
+	Promises []Proof
+}
+
+// Kept tells whether every promise holds.
+func (r Report) Kept() bool {
+	for _, p := range r.Promises {
+		if p.Broken != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// Proof is one promise with how far it was checked.
+type Proof struct {
+	Promise *Promise
+	// Situations is how many were decided one by one.
+	Situations int
+	// StandsFor is how many combinations of all facts these represent: those in which the promise applies.
+	StandsFor *big.Int
+	// Minutes is how many minutes of the year were looked at, 0 when time plays no part.
+	Minutes int
+	Broken  *CounterExample
+}
+
+// CounterExample is the smallest situation that was found in which a promise does not hold.
+type CounterExample struct {
+	Facts map[string][]string
+	At    time.Time
+	Why   string
+}
+
+// Prove checks every promise of a pack over every combination of the facts, and over every minute of a year where
+// time plays a part.
+//
+// The facts have far more combinations than could be decided one by one. What makes it feasible is that an assertion
+// looks at a small part of a decision, and few rules bear on that part. Each assertion is split into obligations that
+// name those rules (see obligations.go, where each split says why it loses nothing); an obligation is decided for
+// every combination of the answers that its own rules can tell apart (see space.go). Facts that none of them reads
+// cannot change the outcome, so each combination stands for all their values at once.
+func Prove(ctx context.Context, p *Pack, year int) (Report, error) {
+	return proveAgainst(ctx, p, newClock(p, year))
+}
+
+// proveAgainst is Prove with a clock that other packs with the same directory may share.
+func proveAgainst(ctx context.Context, p *Pack, clock *clock) (Report, error) {
+	report := Report{Pack: p.Ref(), Year: clock.start.Year()}
+	for i := range p.Promises {
+		proof, err := prove(ctx, p, &p.Promises[i], clock)
+		if err != nil {
+			return report, err
+		}
+		report.Promises = append(report.Promises, proof)
+	}
+	return report, nil
+}
+
+func prove(ctx context.Context, p *Pack, promise *Promise, clock *clock) (Proof, error) {
+	proof := Proof{Promise: promise, StandsFor: situations(p.Vocabulary, promise.When)}
+	for _, o := range obligations(p, promise) {
+		if err := ctx.Err(); err != nil {
+			return proof, err
+		}
+		broken := o.discharge(p, promise, clock, &proof)
+		if broken != nil && (proof.Broken == nil || size(broken.Facts) < size(proof.Broken.Facts)) {
+			proof.Broken = broken
+		}
+	}
+	return proof, nil
+}
+
+// obligation is a part of a promise that a few rules decide.
+type obligation struct {
+	rules    []*routing.Rule
+	services []string // of the directory, those that are looked at
+	needs    []string // needs that the person may have asked for and that bear on it
+	// fault says what is wrong with a decision, or nothing when it is as promised.
+	fault func(*routing.Decision) string
+	// timed asks in addition that something put forward can be reached at every minute.
+	timed bool
+	// fewer are smaller sets of rules to try first: if the obligation holds with fewer offers, it holds with all.
+	fewer [][]*routing.Rule
+}
+
+// discharge decides an obligation in every situation that its rules can tell apart.
+func (o *obligation) discharge(p *Pack, promise *Promise, clock *clock, proof *Proof) *CounterExample {
+	var broken *CounterExample
+	for _, rules := range append(o.fewer, o.rules) {
+		broken = o.decide(p, promise, clock, proof, rules)
+		if broken == nil {
+			return nil
+		}
+	}
+	return broken
+}
+
+func (o *obligation) decide(p *Pack, promise *Promise, clock *clock, proof *Proof, rules []*routing.Rule) *CounterExample {
+	router := routing.NewRouter(p.Ref(), p.Vocabulary, p.only(o.services), values(rules))
+	when := routing.Compile(promise.When, p.Vocabulary)
+	space := newSpace(p.Vocabulary)
+	space.ask(promise.When)
+	for _, r := range rules {
+		space.ask(r.When)
+		space.ask(r.Unless)
+	}
+	space.askServices(p.only(o.services))
+	space.askNeeds(o.needs)
+	var broken *CounterExample
+	smallest := 1 << 30
+	space.each(func(set facts.Set) {
+		if !when.Holds(&set) {
+			return
+		}
+		for _, at := range clock.moments(rules) {
+			proof.Situations++
+			d := router.Decide(facts.Facts{Set: set}, at)
+			why := o.fault(&d)
+			if why == "" && o.timed {
+				at, why = clock.unreachable(&d)
+				proof.Minutes = clock.minutes
+			}
+			if n := weight(set); why != "" && n < smallest {
+				smallest = n
+				broken = &CounterExample{Facts: described(p.Vocabulary, set), At: at, Why: why}
+			}
+		}
+	})
+	return broken
+}
+
+func values(rules []*routing.Rule) []routing.Rule {
+	list := make([]routing.Rule, len(rules))
+	for i, r := range rules {
+		list[i] = *r
+	}
+	return list
+}
+
+// described writes a set as facts, the way a professional would give them.
+func described(v *facts.Vocabulary, set facts.Set) map[string][]string {
+	m := map[string][]string{}
+	for _, key := range facts.Keys() {
+		if set.Known(key) {
+			m[key.String()] = v.Given(set, key).Values
+		}
+	}
+	return m
+}
+
+// weight counts the values of a situation: the fewer, the easier it is to see what is wrong.
+func weight(set facts.Set) int {
+	n := 0
+	for _, key := range facts.Keys() {
+		set.Each(key, func(int) { n++ })
+		if set[key]&facts.Other != 0 {
+			n++
+		}
+	}
+	return n
+}
+
+func size(m map[string][]string) int {
+	n := 0
+	for _, values := range m {
+		n += len(values)
+	}
+	return n
+}

@@ -1,0 +1,159 @@
+package pack
+
+import (
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/halte-brussels/halte/internal/directory"
+	"github.com/halte-brussels/halte/internal/facts"
+	"github.com/halte-brussels/halte/internal/routing"
+)
+
+// situation draws any combination of facts.
+func situation(t *rapid.T, v *facts.Vocabulary) facts.Facts {
+	var f facts.Facts
+	for _, key := range facts.Keys() {
+		n := len(v.Fact(key).Values)
+		if n == 0 || rapid.Bool().Draw(t, key.String()+" unknown") {
+			continue
+		}
+		count := 1
+		if key.Many() {
+			count = rapid.IntRange(1, 3).Draw(t, key.String()+" count")
+		}
+		for range count {
+			f.Set = f.Set.With(key, rapid.IntRange(0, n-1).Draw(t, key.String()))
+		}
+	}
+	return f
+}
+
+// kept checks a promise directly on a whole decision, without any of the prover's reductions.
+func kept(p *Pack, promise *Promise, d *routing.Decision) string {
+	if !routing.Compile(promise.When, p.Vocabulary).Holds(&d.Facts.Set) {
+		return ""
+	}
+	m := promise.Must
+	if m.FirstStepKind != "" && (len(d.Steps) == 0 || d.Steps[0].Kind.String() != m.FirstStepKind) {
+		return "first step"
+	}
+	for _, id := range m.Steps {
+		if !hasStep(d, id) {
+			return "step " + id + " missing"
+		}
+	}
+	for _, id := range m.NoSteps {
+		if hasStep(d, id) {
+			return "step " + id
+		}
+	}
+	for _, s := range d.Steps {
+		if slices.Contains(m.NoStepKinds, s.Kind) {
+			return "kind of step " + s.ID
+		}
+		if m.NoWithheldWords && s.Kind == routing.Say {
+			if _, _, found := p.Info.withheldIn(s.Text); found {
+				return "withheld word in " + s.ID
+			}
+		}
+		if len(m.NoWords) > 0 && s.Kind != routing.Avoid {
+			if _, _, found := find(s.Text, m.NoWords); found {
+				return "word in " + s.ID
+			}
+		}
+	}
+	for _, o := range d.Options {
+		if slices.Contains(m.NoOptions, o.Service.ID) {
+			return "option " + o.Service.ID
+		}
+		if len(m.OnlyRoles) > 0 && !slices.Contains(m.OnlyRoles, o.Service.Role.String()) {
+			return "role of " + o.Service.ID
+		}
+		if m.NoConfidentialAddress {
+			if why := confidentialFault(o.Service); why != "" {
+				return why
+			}
+		}
+	}
+	return keptReach(p, m, d)
+}
+
+// keptReach checks what is reachable at the decision's moment, and what must come before what.
+func keptReach(p *Pack, m Assertions, d *routing.Decision) string {
+	if len(m.ReachableNow) > 0 && !slices.ContainsFunc(forward(d, p.Directory), func(s *directory.Service) bool {
+		return slices.Contains(m.ReachableNow, s.Role.String()) && s.ReachableAt(d.At)
+	}) {
+		return "nothing reachable"
+	}
+	if m.Before == nil {
+		return ""
+	}
+	for _, id := range m.Before.Services {
+		i := option(d, id)
+		if i < 0 {
+			continue
+		}
+		for _, step := range m.Before.Steps {
+			if !hasStep(d, step) {
+				return id + " without " + step
+			}
+		}
+		if len(m.Before.First) > 0 && !slices.ContainsFunc(m.Before.First, func(f string) bool {
+			j := option(d, f)
+			return j >= 0 && j < i
+		}) {
+			return id + " before anything that must come first"
+		}
+	}
+	return ""
+}
+
+// The prover's reductions lose nothing: whatever fault is made in the rules, a promise that sampling finds broken on
+// whole decisions is one that the prover calls broken too.
+func TestProofIsSound(t *testing.T) {
+	p := brussels(t)
+	clock := newClock(p, 2026)
+	rapid.Check(t, func(t *rapid.T) {
+		rule := rapid.SampledFrom(p.Rules).Draw(t, "rule")
+		fault := rapid.SampledFrom(mutants(rule)).Draw(t, "fault")
+		faulty := p.mutate(rule.ID, fault)
+		var found *Promise
+		var why string
+		for range 10 {
+			f := situation(t, p.Vocabulary)
+			minute := rapid.IntRange(0, clock.minutes-1).Draw(t, "minute")
+			d := faulty.Router.Decide(f, clock.at(minute))
+			for i := range p.Promises {
+				if w := kept(faulty, &p.Promises[i], &d); w != "" {
+					found, why = &p.Promises[i], w
+				}
+			}
+		}
+		if found == nil {
+			return
+		}
+		proof, err := prove(t.Context(), faulty, found, clock)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if proof.Broken == nil {
+			t.Fatalf("%s is broken (%s) after %s: %s, and the prover says that it is kept", found.ID, why, rule.ID, fault.name)
+		}
+	})
+}
+
+// On the pack as it is, no whole decision breaks a promise at any sampled moment.
+func TestPromisesHoldOnWholeDecisions(t *testing.T) {
+	p := brussels(t)
+	clock := newClock(p, 2026)
+	rapid.Check(t, func(t *rapid.T) {
+		d := p.Router.Decide(situation(t, p.Vocabulary), clock.at(rapid.IntRange(0, clock.minutes-1).Draw(t, "minute")))
+		for i := range p.Promises {
+			if why := kept(p, &p.Promises[i], &d); why != "" {
+				t.Fatalf("%s: %s", p.Promises[i].ID, why)
+			}
+		}
+	})
+}
