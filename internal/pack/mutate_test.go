@@ -96,12 +96,8 @@ func TestMutationsOfGuardedRulesAreCaught(t *testing.T) {
 			continue
 		}
 		for _, m := range mutants(r) {
-			report, err := proveAgainst(t.Context(), p.mutate(r.ID, m), clock)
-			if err != nil {
-				t.Fatal(err)
-			}
 			switch {
-			case !report.Kept():
+			case breaksSome(t, p.mutate(r.ID, m), clock, r.ID):
 				caught++
 			case m.fatal:
 				t.Errorf("no promise notices this fault: %s: %s", r.ID, m.name)
@@ -112,4 +108,29 @@ func TestMutationsOfGuardedRulesAreCaught(t *testing.T) {
 		}
 	}
 	t.Logf("%d rules guarded, %d faults caught, %d survive", len(guarded), caught, survived)
+}
+
+// breaksSome tells whether a promise of the pack is broken. Those that guard the rule are tried first.
+func breaksSome(t *testing.T, p *Pack, clock *clock, rule string) bool {
+	t.Helper()
+	order := slices.Clone(p.Promises)
+	slices.SortStableFunc(order, func(a, b Promise) int {
+		guards := func(x Promise) int {
+			if slices.Contains(x.Guards, rule) {
+				return 0
+			}
+			return 1
+		}
+		return guards(a) - guards(b)
+	})
+	for i := range order {
+		proof, err := prove(t.Context(), p, &order[i], clock)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if proof.Broken != nil {
+			return true
+		}
+	}
+	return false
 }

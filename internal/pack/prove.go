@@ -120,11 +120,9 @@ func (o *obligation) decide(p *Pack, promise *Promise, clock *clock, proof *Proo
 	}
 	space.askServices(p.only(o.services))
 	space.askNeeds(o.needs)
-	var broken *CounterExample
-	smallest := 1 << 30
-	space.each(func(set facts.Set) {
+	try := func(set facts.Set) (time.Time, string) {
 		if !when.Holds(&set) {
-			return
+			return time.Time{}, ""
 		}
 		for _, at := range clock.moments(rules) {
 			proof.Situations++
@@ -134,13 +132,38 @@ func (o *obligation) decide(p *Pack, promise *Promise, clock *clock, proof *Proo
 				at, why = clock.unreachable(&d)
 				proof.Minutes = clock.minutes
 			}
-			if n := weight(set); why != "" && n < smallest {
-				smallest = n
-				broken = &CounterExample{Facts: described(p.Vocabulary, set), At: at, Why: why}
+			if why != "" {
+				return at, why
 			}
 		}
-	})
-	return broken
+		return time.Time{}, ""
+	}
+	for set := range space.all() {
+		if _, why := try(set); why != "" {
+			set = smallest(set, try)
+			at, why := try(set)
+			return &CounterExample{Facts: described(p.Vocabulary, set), At: at, Why: why}
+		}
+	}
+	return nil
+}
+
+// smallest takes facts away from a situation for as long as it still shows the fault: what is left is all that it
+// takes.
+func smallest(set facts.Set, try func(facts.Set) (time.Time, string)) facts.Set {
+	for changed := true; changed; {
+		changed = false
+		for _, key := range facts.Keys() {
+			for word := set[key]; word != 0; word &= word - 1 {
+				less := set
+				less[key] &^= word & -word
+				if _, why := try(less); why != "" {
+					set, changed = less, true
+				}
+			}
+		}
+	}
+	return set
 }
 
 func values(rules []*routing.Rule) []routing.Rule {
@@ -160,18 +183,6 @@ func described(v *facts.Vocabulary, set facts.Set) map[string][]string {
 		}
 	}
 	return m
-}
-
-// weight counts the values of a situation: the fewer, the easier it is to see what is wrong.
-func weight(set facts.Set) int {
-	n := 0
-	for _, key := range facts.Keys() {
-		set.Each(key, func(int) { n++ })
-		if set[key]&facts.Other != 0 {
-			n++
-		}
-	}
-	return n
 }
 
 func size(m map[string][]string) int {

@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"iter"
 	"math/big"
 	"math/bits"
 
@@ -62,25 +63,29 @@ func (s *space) askNeeds(needs []string) {
 	}
 }
 
-// each calls f for one representative of every situation that the questions tell apart.
-func (s *space) each(f func(facts.Set)) {
+// all yields one representative of every situation that the questions tell apart, those with few facts first.
+func (s *space) all() iter.Seq[facts.Set] {
 	var choices [facts.Count][]uint64
 	for _, key := range facts.Keys() {
 		choices[key] = s.words(key)
 	}
-	var set facts.Set
-	var walk func(key int)
-	walk = func(key int) {
-		if key == facts.Count {
-			f(set)
-			return
+	return func(yield func(facts.Set) bool) {
+		var set facts.Set
+		var walk func(key int) bool
+		walk = func(key int) bool {
+			if key == facts.Count {
+				return yield(set)
+			}
+			for _, word := range choices[key] {
+				set[key] = word
+				if !walk(key + 1) {
+					return false
+				}
+			}
+			return true
 		}
-		for _, word := range choices[key] {
-			set[key] = word
-			walk(key + 1)
-		}
+		walk(0)
 	}
-	walk(0)
 }
 
 // words returns one word of a fact for each way of answering all questions about it, unknown first.
