@@ -13,7 +13,7 @@ func (s *Schedule) At(t time.Time) Status {
 	var buf [24]piece
 	p := s.planDay(f, buf[:0])
 	i := 0
-	what, _ := cover(&p, &i, int32((unix-f.start)/60))
+	what, _ := cover(p.pieces, int32(f.minutes), &i, int32((unix-f.start)/60))
 	return s.statusOf(&p, what)
 }
 
@@ -27,14 +27,14 @@ func (s *Schedule) walk(unix int64, days int, visit func(from, to int64, st Stat
 		p := s.planDay(f, buf[:0])
 		i := 0
 		for at := int32(0); int(at) < f.minutes; {
-			what, end := cover(&p, &i, at)
+			what, end := cover(p.pieces, int32(f.minutes), &i, at)
 			from, to := f.start+int64(at)*60, f.start+int64(end)*60
 			at = end
 			if to > unix && !visit(from, to, s.statusOf(&p, what)) {
 				return
 			}
 		}
-		f = s.zone.frame(f.dn + 1)
+		f = s.zone.following(f)
 	}
 }
 
@@ -46,12 +46,12 @@ func (s *Schedule) horizon() int {
 	dated := false
 	for i := range s.rules {
 		r := &s.rules[i]
-		dated = dated || len(r.dates) > 0 || len(r.years) > 0 || len(r.weeks) > 0 || r.usesPH || r.usesSH
+		dated = dated || len(r.dates) > 0 || len(r.years) > 0 || len(r.weeks) > 0
 	}
 	if !dated {
 		return least
 	}
-	return min(most, max(least, work/len(s.rules)))
+	return min(most, max(least, work/s.cost))
 }
 
 // Next returns the first change of the status, state or comment, after t. The
@@ -145,7 +145,7 @@ func (s *Schedule) IsWeekStable() bool {
 		if len(r.years) > 0 || len(r.dates) > 0 || len(r.weeks) > 0 || r.usesPH || r.usesSH {
 			return false
 		}
-		if s.opt.HasPlace && r.usesSun() {
+		if s.opt.HasPlace && r.sunny {
 			return false
 		}
 		for _, list := range r.days {

@@ -28,8 +28,10 @@ type rule struct {
 	offset   int
 
 	// Set by compile.
-	clears bool // replaces earlier rules on its days
-	wraps  bool // has hours after midnight
+	clears bool         // replaces earlier rules on its days
+	wraps  bool         // has hours after midnight
+	sunny  bool         // has times given by the sun
+	fixed  []minuteSpan // times resolved without a position
 	usesPH bool
 	usesSH bool
 }

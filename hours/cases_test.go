@@ -37,6 +37,7 @@ type hoursCase struct {
 	WeekStable *bool               `json:"week_stable"`
 	Pretty     *string             `json:"pretty"`
 	Error      *string             `json:"error"`
+	Tag        *string             `json:"tag_key"`
 	SunTol     float64             `json:"sun_tolerance_min"`
 	Agrees     *bool               `json:"upstream_agrees"`
 }
@@ -106,6 +107,9 @@ func (c *hoursCase) options(t *testing.T, f *caseFile, cache map[string][2]Holid
 		t.Fatal(err)
 	}
 	o := Options{Zone: loc, Mode: Mode(c.Mode)}
+	if c.Tag != nil && *c.Tag == "collection_times" {
+		o.Mode = Both
+	}
 	if c.Lat != nil && c.Lon != nil {
 		o.Lat, o.Lon, o.HasPlace = *c.Lat, *c.Lon, true
 	}
@@ -166,6 +170,10 @@ func (c *hoursCase) check(t *testing.T, o Options) (diffs []string) {
 	if err != nil {
 		return []string{err.Error()}
 	}
+	return c.checkSchedule(t, s)
+}
+
+func (c *hoursCase) checkSchedule(t *testing.T, s *Schedule) (diffs []string) {
 	diffs = c.checkIntervals(t, s)
 	for _, p := range c.Probes {
 		diffs = append(diffs, c.checkProbe(t, s, p)...)
@@ -248,38 +256,46 @@ func (c *hoursCase) checkProbe(t *testing.T, s *Schedule, p probe) (diffs []stri
 	return diffs
 }
 
+// TestCases compares with the reference. It demands that at least 99 % of the
+// cases agree or are put down to a known defect of the reference, and that
+// plain NGO hours and texts to refuse agree without exception.
 func TestCases(t *testing.T) {
 	f := loadCases(t)
 	cache := map[string][2]Holidays{}
-	total, good, refuse, refused := 0, 0, 0, 0
-	bad := map[string]int{}
+	total, exact, explained := 0, 0, 0
+	reasons := map[string][]string{}
 	for i := range f.Cases {
 		c := &f.Cases[i]
-		if c.Agrees != nil && !*c.Agrees {
+		if c.Agrees != nil && !*c.Agrees || c.Tag != nil && *c.Tag == "lit" {
 			continue
 		}
 		total++
-		if c.Error != nil {
-			refuse++
-		}
-		diffs := c.check(t, c.options(t, f, cache))
+		o := c.options(t, f, cache)
+		diffs := c.check(t, o)
 		if len(diffs) == 0 {
-			good++
-			if c.Error != nil {
-				refused++
-			}
+			exact++
 			continue
 		}
-		bad[c.Class]++
-		if len(diffs) > 3 {
-			diffs = diffs[:3]
+		reason := c.defect(t, o)
+		if reason != "" {
+			explained++
+		} else {
+			reason = "unexplained"
+			t.Logf("%s %s %q\n    %s", c.ID, c.Class, c.Value, strings.Join(diffs[:min(3, len(diffs))], "\n    "))
 		}
-		t.Logf("%s %s %s %q\n    %s", c.ID, c.Source, c.Class, c.Value, strings.Join(diffs, "\n    "))
+		reasons[reason] = append(reasons[reason], c.ID)
+		if c.Class == "ngo" || c.Error != nil && !strings.HasPrefix(reason, "design") {
+			t.Errorf("%s %s %q: %s", c.ID, c.Class, c.Value, diffs[0])
+		}
 	}
-	var classes []string
-	for k, n := range bad {
-		classes = append(classes, fmt.Sprintf("%s: %d", k, n))
+	var lines []string
+	for r, ids := range reasons {
+		lines = append(lines, fmt.Sprintf("%s: %d %v", r, len(ids), ids))
 	}
-	sort.Strings(classes)
-	t.Logf("%d of %d exact (%.2f %%); refused %d of %d\n%s", good, total, 100*float64(good)/float64(total), refused, refuse, strings.Join(classes, "\n"))
+	sort.Strings(lines)
+	t.Logf("%d cases, %d exact (%.2f %%), %d differ by defects of the reference, %d unexplained\n%s", total, exact,
+		100*float64(exact)/float64(total), explained, total-exact-explained, strings.Join(lines, "\n"))
+	if float64(exact+explained) < 0.99*float64(total) {
+		t.Errorf("only %d of %d cases agree or are explained", exact+explained, total)
+	}
 }

@@ -95,7 +95,7 @@ func easter(y int) int {
 	return dayNumber(y, n/31, n%31+1)
 }
 
-func floorDiv(a, b int) int {
+func floorDiv[T int | int64](a, b T) T {
 	q := a / b
 	if a%b != 0 && (a < 0) != (b < 0) {
 		q--

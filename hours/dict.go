@@ -13,7 +13,8 @@ import (
 var vocabulary = map[string]string{
 	"en": `monday=Mo mondays=Mo mon=Mo tuesday=Tu tuesdays=Tu tue=Tu tues=Tu wednesday=We wednesdays=We wed=We
 thursday=Th thursdays=Th thu=Th thur=Th thurs=Th friday=Fr fridays=Fr fri=Fr saturday=Sa saturdays=Sa sat=Sa
-sunday=Su sundays=Su sun=Su january=Jan february=Feb march=Mar april=Apr june=Jun july=Jul august=Aug
+sunday=Su sundays=Su sun=Su jan=Jan feb=Feb mar=Mar apr=Apr may=May jun=Jun jul=Jul aug=Aug sep=Sep oct=Oct
+nov=Nov dec=Dec january=Jan february=Feb march=Mar april=Apr june=Jun july=Jul august=Aug
 september=Sep sept=Sep october=Oct november=Nov december=Dec
 to=- till=- til=- until=- through=- thru=- and=, from= at= on= always=24/7 nonstop=24/7 non_stop=24/7 all_day=24/7
 24_hours_7_days_a_week=24/7 24_hours=00:00-24:00 24x7=24/7 7_7=Mo-Su 7_days=Mo-Su 7_days_a_week=Mo-Su
@@ -24,7 +25,7 @@ school_holiday=SH school_holidays=SH schoolholiday=SH schoolholidays=SH
 day_after_public_holiday=PH|+1|day day_before_public_holiday=PH|-1|day one_day_before_public_holiday=PH|-1|day
 one_day_after_public_holiday=PH|+1|day weeks=week opened=open close=closed
 by_appointment="by|appointment" on_appointment="on|appointment" by_appointment_only="by|appointment"
-open_end=+ openend=+ late=+ till_late=+ til_late=+ until_late=+ opening_hours= o'clock=`,
+24_hours_a_day=00:00-24:00 hrs= open_end=+ openend=+ late=+ till_late=+ til_late=+ until_late=+ opening_hours= o'clock=`,
 	"de": `montag=Mo montags=Mo mo=Mo dienstag=Tu dienstags=Tu di=Tu mittwoch=We mittwochs=We mi=We
 donnerstag=Th donnerstags=Th do=Th freitag=Fr freitags=Fr fr=Fr samstag=Sa samstags=Sa sonnabend=Sa sonnabends=Sa
 sa=Sa sonntag=Su sonntags=Su so=Su januar=Jan jän=Jan jänner=Jan februar=Feb märz=Mar mär=Mar april=Apr mai=May
@@ -32,36 +33,54 @@ juni=Jun juli=Jul august=Aug september=Sep oktober=Oct okt=Oct november=Nov deze
 bis=- und=, von= uhr= ab= geschlossen=closed geöffnet=open täglich=Mo-Su werktags=Mo-Sa wochenende=Sa,Su
 feiertag=PH feiertage=PH feiertags=PH schulferien=SH ferien=SH ruhetag=off
 sonn_und_feiertags=PH,Su sonn_feiertags=PH,Su sonn_und_feiertag=PH,Su
-nonstop_geöffnet=24/7 öffnungszeit= öffnungszeiten= nach_vereinbarung="Nach|Vereinbarung"`,
-	"fr": `lundi=Mo lundis=Mo lun=Mo lu=Mo mardi=Tu mardis=Tu ma=Tu mercredi=We mercredis=We mer=We me=We jeudi=Th
+rund_um_die_uhr=24/7 nonstop_geöffnet=24/7 immer=24/7 jeden= am= an= gesetzliche_feiertage=PH feiertagen=PH sonntage=Su samstage=Sa montage=Mo freitage=Fr auf=open zu=closed auf_anfrage="auf|Anfrage" termin_nach_vereinbarung="Nach|Vereinbarung" öffnungszeit= öffnungszeiten= nach_vereinbarung="Nach|Vereinbarung"`,
+	"fr": `lundi=Mo lundis=Mo lun=Mo lu=Mo mardi=Tu mardis=Tu mar=Tu ma=Tu mercredi=We mercredis=We mer=We me=We jeudi=Th
 jeudis=Th jeu=Th je=Th vendredi=Fr vendredis=Fr ven=Fr ve=Fr samedi=Sa samedis=Sa sam=Sa sa=Sa dimanche=Su
 dimanches=Su dim=Su di=Su janvier=Jan janv=Jan février=Feb fevrier=Feb févr=Feb fév=Feb mars=Mar avril=Apr avr=Apr
 mai=May juin=Jun juillet=Jul juil=Jul août=Aug aout=Aug septembre=Sep octobre=Oct novembre=Nov décembre=Dec
 decembre=Dec déc=Dec au=- à=- a=- et=, fermé=closed ferme=closed fermée=closed ouvert=open ouverte=open
-tous_les_jours=Mo-Su jours_fériés=PH jour_férié=PH jours_feries=PH vacances_scolaires=SH
+tous_les_jours=Mo-Su chaque_jour=Mo-Su chaque= du= de= le= les= 7j_7=Mo-Su 24h_24=00:00-24:00 7j_7_24h_24=24/7 24h_24_7j_7=24/7 jours_fériés_fermé=PH|off fériés=PH jours_fériés=PH jour_férié=PH jours_feries=PH vacances_scolaires=SH
 sur_rendez_vous="Sur|rendez-vous" sur_rdv="Sur|rendez-vous" uniquement_sur_rendez_vous="Sur|rendez-vous"`,
 	"nl": `maandag=Mo maandags=Mo ma=Mo dinsdag=Tu dinsdags=Tu di=Tu woensdag=We woensdags=We wo=We donderdag=Th
 donderdags=Th do=Th vrijdag=Fr vrijdags=Fr vr=Fr zaterdag=Sa zaterdags=Sa za=Sa zondag=Su zondags=Su zo=Su
 januari=Jan februari=Feb maart=Mar mrt=Mar april=Apr mei=May juni=Jun juli=Jul augustus=Aug september=Sep
 oktober=Oct okt=Oct november=Nov december=Dec tot=- tem=- en=, van= uur= gesloten=closed dagelijks=Mo-Su
-feestdag=PH feestdagen=PH schoolvakantie=SH schoolvakanties=SH weekend=Sa,Su
+elke_dag=Mo-Su elke= op= 7d_7=Mo-Su 24u_24=00:00-24:00 24u_24_7d_7=24/7 7d_7_24u_24=24/7 feestdag=PH feestdagen=PH schoolvakantie=SH schoolvakanties=SH weekend=Sa,Su
 op_afspraak="op|afspraak" alleen_op_afspraak="op|afspraak"`,
 	"es": `lunes=Mo martes=Tu miércoles=We miercoles=We jueves=Th viernes=Fr sábado=Sa sabado=Sa sábados=Sa domingo=Su
-domingos=Su lu=Mo ju=Th vi=Fr do=Su enero=Jan ene=Jan febrero=Feb marzo=Mar abril=Apr abr=Apr mayo=May junio=Jun
-julio=Jul agosto=Aug ago=Aug septiembre=Sep octubre=Oct noviembre=Nov diciembre=Dec dic=Dec y=, a=- cerrado=closed
+domingos=Su enero=Jan ene=Jan febrero=Feb marzo=Mar abril=Apr abr=Apr mayo=May junio=Jun
+julio=Jul agosto=Aug ago=Aug septiembre=Sep octubre=Oct noviembre=Nov diciembre=Dec dic=Dec y=, a=- hasta=- de= cerrado=closed
 abierto=open`,
 	"it": `lunedì=Mo lunedi=Mo martedì=Tu martedi=Tu mercoledì=We mercoledi=We giovedì=Th giovedi=Th venerdì=Fr
 venerdi=Fr sabato=Sa domenica=Su gennaio=Jan febbraio=Feb marzo=Mar aprile=Apr maggio=May giugno=Jun luglio=Jul
-agosto=Aug settembre=Sep ottobre=Oct novembre=Nov dicembre=Dec chiuso=closed aperto=open e=,`,
+agosto=Aug settembre=Sep ottobre=Oct novembre=Nov dicembre=Dec chiuso=closed aperto=open e=, alle=- dalle= a=-`,
 	"pt": `segunda=Mo terça=Tu quarta=We quinta=Th sexta=Fr sábado=Sa domingo=Su janeiro=Jan fevereiro=Feb março=Mar
-abril=Apr maio=May junho=Jun julho=Jul agosto=Aug setembro=Sep outubro=Oct novembro=Nov dezembro=Dec às=- as=- e=,
+abril=Apr maio=May junho=Jun julho=Jul agosto=Aug setembro=Sep outubro=Oct novembro=Nov dezembro=Dec às=- as=- até=- e=, das=
 fechado=closed aberto=open`,
 	"pl": `poniedziałek=Mo pn=Mo wtorek=Tu wt=Tu środa=We śr=We czwartek=Th czw=Th cz=Th piątek=Fr pt=Fr sobota=Sa
 sob=Sa niedziela=Su nd=Su styczeń=Jan luty=Feb marzec=Mar kwiecień=Apr maj=May czerwiec=Jun lipiec=Jul sierpień=Aug
 wrzesień=Sep październik=Oct grudzień=Dec`,
+	"da": `mandag=Mo tirsdag=Tu onsdag=We torsdag=Th fredag=Fr lørdag=Sa søndag=Su januar=Jan februar=Feb marts=Mar
+maj=May juni=Jun juli=Jul august=Aug oktober=Oct december=Dec`,
+	"sv": `måndag=Mo tisdag=Tu onsdag=We torsdag=Th fredag=Fr lördag=Sa söndag=Su januari=Jan februari=Feb mars=Mar
+augusti=Aug maj=May`,
+	"fi": `maanantai=Mo tiistai=Tu keskiviikko=We torstai=Th perjantai=Fr lauantai=Sa sunnuntai=Su`,
+	"cs": `pondělí=Mo úterý=Tu středa=We čtvrtek=Th pátek=Fr sobota=Sa neděle=Su leden=Jan únor=Feb březen=Mar duben=Apr
+květen=May červen=Jun červenec=Jul srpen=Aug září=Sep říjen=Oct prosinec=Dec`,
+	"sk": `pondelok=Mo utorok=Tu streda=We štvrtok=Th piatok=Fr nedeľa=Su`,
+	"hu": `hétfő=Mo kedd=Tu szerda=We csütörtök=Th péntek=Fr szombat=Sa vasárnap=Su`,
+	"hr": `ponedjeljak=Mo utorak=Tu srijeda=We četvrtak=Th petak=Fr subota=Sa nedjelja=Su`,
+	"el": `δευτέρα=Mo τρίτη=Tu τετάρτη=We πέμπτη=Th παρασκευή=Fr σάββατο=Sa κυριακή=Su`,
+	"bg": `понеделник=Mo вторник=Tu сряда=We четвъртък=Th петък=Fr събота=Sa неделя=Su`,
+	"zh": `星期一=Mo 星期二=Tu 星期三=We 星期四=Th 星期五=Fr 星期六=Sa 星期日=Su 星期天=Su 周一=Mo 周二=Tu 周三=We 周四=Th 周五=Fr 周六=Sa 周日=Su`,
+	"ko": `월요일=Mo 화요일=Tu 수요일=We 목요일=Th 금요일=Fr 토요일=Sa 일요일=Su`,
+	"he": `שני=Mo שלישי=Tu רביעי=We חמישי=Th שישי=Fr שבת=Sa ראשון=Su`,
+	"fa": `دوشنبه=Mo سه‌شنبه=Tu چهارشنبه=We پنجشنبه=Th جمعه=Fr شنبه=Sa یکشنبه=Su`,
+	"hi": `सोमवार=Mo मंगलवार=Tu बुधवार=We गुरुवार=Th शुक्रवार=Fr शनिवार=Sa रविवार=Su`,
 	"ro": `luni=Mo marți=Tu marţi=Tu miercuri=We joi=Th vineri=Fr sâmbătă=Sa duminică=Su`,
 	"tr": `pazartesi=Mo salı=Tu çarşamba=We perşembe=Th cuma=Fr cumartesi=Sa pazar=Su`,
-	"ru": `понедельник=Mo пн=Mo вторник=Tu вт=Tu среда=We ср=We четверг=Th чт=Th пятница=Fr пт=Fr суббота=Sa сб=Sa
+	"ru": `январь=Jan февраль=Feb март=Mar апрель=Apr май=May июнь=Jun июль=Jul август=Aug сентябрь=Sep октябрь=Oct
+ноябрь=Nov декабрь=Dec выходной=off понедельник=Mo пн=Mo вторник=Tu вт=Tu среда=We ср=We четверг=Th чт=Th пятница=Fr пт=Fr суббота=Sa сб=Sa
 воскресенье=Su вс=Su и=,`,
 	"uk": `понеділок=Mo пн=Mo вівторок=Tu вт=Tu середа=We ср=We четвер=Th чт=Th п'ятниця=Fr пт=Fr субота=Sa сб=Sa
 неділя=Su нд=Su`,

@@ -32,24 +32,27 @@ type plan struct {
 	year   int // of missing holiday data
 }
 
-// planDay paints a day. buf lends the memory.
+// planDay paints a day. buf lends the memory. Slices are passed and returned by
+// value throughout, which lets buf stay on the stack.
 func (s *Schedule) planDay(f frame, buf []piece) plan {
-	p := plan{frame: f, pieces: buf}
+	if s.week != nil && f.plain && s.ordinary(f.dn) {
+		return plan{frame: f, pieces: s.week.strips[weekday(f.dn)]}
+	}
 	var g guess
-	s.paint(&p, &g)
+	p := plan{frame: f, pieces: s.paint(&f, buf, &g)}
 	if g.askedPublic || g.askedSchool {
-		s.planUncertain(&p, &g)
+		p.pieces, p.year = s.planUncertain(&f, p.pieces, g)
 	}
 	return p
 }
 
 // planUncertain repaints the day under every assumption about missing holiday
 // data. Where they disagree the outcome is unknown.
-func (s *Schedule) planUncertain(p *plan, g *guess) {
+func (s *Schedule) planUncertain(f *frame, pieces []piece, g guess) ([]piece, int) {
+	out := append([]piece(nil), pieces...)
 	for i := 1; i < 4; i++ {
 		alt := guess{public: i&1 != 0, school: i&2 != 0}
-		q := plan{frame: p.frame}
-		s.paint(&q, &alt)
+		other := s.paint(f, nil, &alt)
 		g.askedPublic = g.askedPublic || alt.askedPublic
 		g.askedSchool = g.askedSchool || alt.askedSchool
 		g.year = max(g.year, alt.year)
@@ -60,18 +63,18 @@ func (s *Schedule) planUncertain(p *plan, g *guess) {
 		if g.askedSchool {
 			what -= 2
 		}
-		p.pieces = s.disagree(p, &q, what)
+		out = s.disagree(out, other, int32(f.minutes), what)
 	}
-	p.year = g.year
+	return out, g.year
 }
 
 // disagree merges two strips: where their states differ it paints what.
-func (s *Schedule) disagree(a, b *plan, what int32) []piece {
+func (s *Schedule) disagree(a, b []piece, minutes, what int32) []piece {
 	var out []piece
 	i, j := 0, 0
-	for at := int32(0); int(at) < a.minutes; {
-		pa, ea := cover(a, &i, at)
-		pb, eb := cover(b, &j, at)
+	for at := int32(0); at < minutes; {
+		pa, ea := cover(a, minutes, &i, at)
+		pb, eb := cover(b, minutes, &j, at)
 		end := min(ea, eb)
 		w := pa
 		if s.stateOf(pa) != s.stateOf(pb) {
@@ -88,14 +91,14 @@ func (s *Schedule) disagree(a, b *plan, what int32) []piece {
 }
 
 // cover returns the colour at a minute and where it ends. i is a cursor.
-func cover(p *plan, i *int, at int32) (what, end int32) {
-	for *i < len(p.pieces) && p.pieces[*i].to <= at {
+func cover(pieces []piece, minutes int32, i *int, at int32) (what, end int32) {
+	for *i < len(pieces) && pieces[*i].to <= at {
 		*i++
 	}
-	if *i == len(p.pieces) {
-		return whatClosed, int32(p.minutes)
+	if *i == len(pieces) {
+		return whatClosed, minutes
 	}
-	if pc := p.pieces[*i]; pc.from <= at {
+	if pc := pieces[*i]; pc.from <= at {
 		return pc.what, pc.to
 	} else {
 		return whatClosed, pc.from
@@ -103,144 +106,72 @@ func cover(p *plan, i *int, at int32) (what, end int32) {
 }
 
 // paint applies all rules to one day.
-func (s *Schedule) paint(p *plan, g *guess) {
-	today, yesterday := dateOf(p.dn), date{}
+func (s *Schedule) paint(f *frame, pieces []piece, g *guess) []piece {
+	today, yesterday := dateOf(f.dn), date{}
+	var sun sunDays
 	for i := range s.rules {
 		r := &s.rules[i]
 		if r.matches(s, today, g) {
 			if r.clears {
-				p.pieces = p.pieces[:0]
+				pieces = pieces[:0]
 			}
-			s.paintRule(p, i, 0)
+			pieces = s.paintRule(f, pieces, i, 0, &sun)
 		}
 		if !r.wraps {
 			continue
 		}
 		if yesterday == (date{}) {
-			yesterday = dateOf(p.dn - 1)
+			yesterday = dateOf(f.dn - 1)
 		}
 		if r.matches(s, yesterday, g) {
-			s.paintRule(p, i, flagYesterday)
+			pieces = s.paintRule(f, pieces, i, flagYesterday, &sun)
 		}
 	}
+	return pieces
 }
 
 // paintRule paints the hours of rule i which began today or yesterday.
-func (s *Schedule) paintRule(p *plan, i int, flag int32) {
+func (s *Schedule) paintRule(f *frame, pieces []piece, i int, flag int32, sun *sunDays) []piece {
 	r := &s.rules[i]
 	what := int32(i)<<ruleShift | flag
 	if len(r.times) == 0 {
-		s.put(p, 0, minutesPerDay, what)
-		return
+		return s.put(f, pieces, 0, minutesPerDay, what)
 	}
-	shift := 0
-	if flag == flagYesterday {
-		shift = minutesPerDay
-	}
-	sun := &fixedSun
-	if s.opt.HasPlace && r.usesSun() {
-		t := s.sunTimes(p.dn - int(flag/flagYesterday))
-		sun = &t
-	}
+	back := int(flag / flagYesterday)
+	shift := back * minutesPerDay
 	for k := range r.times {
-		t := &r.times[k]
-		from, to, tail := t.minutes(sun)
-		if t.step > 0 {
-			for m := from; m <= to; m += t.step {
-				s.put(p, m-shift, m-shift+1, what)
+		m := &r.fixed[k]
+		if r.sunny && s.opt.HasPlace {
+			moving := r.resolve(k, sun.at(s, f.dn-back))
+			m = &moving
+		}
+		if step := r.times[k].step; step > 0 {
+			for at := m.from; at <= m.to; at += step {
+				pieces = s.put(f, pieces, at-shift, at-shift+1, what)
 			}
 			continue
 		}
-		s.put(p, from-shift, to-shift, what)
-		if tail > to {
-			s.put(p, to-shift, r.cutTail(to, tail, sun)-shift, what|flagTail)
+		pieces = s.put(f, pieces, m.from-shift, m.to-shift, what)
+		if m.tail > m.to {
+			pieces = s.put(f, pieces, m.to-shift, m.tail-shift, what|flagTail)
 		}
 	}
-}
-
-// cutTail ends the guess about an open end where the rule goes on.
-func (r *rule) cutTail(from, tail int, sun *sunTimes) int {
-	for k := range r.times {
-		if start, _, _ := r.times[k].minutes(sun); start > from && start < tail {
-			tail = start
-		}
-	}
-	return tail
-}
-
-func (r *rule) usesSun() bool {
-	for k := range r.times {
-		if r.times[k].from.event != eventNone || r.times[k].to.event != eventNone {
-			return true
-		}
-	}
-	return false
-}
-
-// minutes returns the span in wall clock minutes of the day it begins on, and
-// the guessed end when the end is open.
-func (t *timeSpan) minutes(sun *sunTimes) (from, to, tail int) {
-	from = t.from.at(sun) % minutesPerDay
-	if from < 0 {
-		from += minutesPerDay
-	}
-	if t.point {
-		return from, from + 1, 0
-	}
-	if t.openEnd && t.to == t.from {
-		to = from
-	} else {
-		to = t.to.at(sun)
-		if to <= from {
-			to += minutesPerDay
-		}
-	}
-	if t.openEnd {
-		tail = guessEnd(t.to.at(&fixedSun), to)
-	}
-	return from, to, tail
-}
-
-func (c clock) at(sun *sunTimes) int {
-	if c.event == eventNone {
-		return c.minute
-	}
-	return sun[c.event] + c.minute
-}
-
-// guessEnd says until when a place with an open end may be open. Late places
-// stay open longer. usual is the closing time without the influence of the sun.
-func guessEnd(usual, to int) int {
-	if usual < to && to-usual >= minutesPerDay/2 {
-		usual = to
-	}
-	end := minutesPerDay
-	switch {
-	case usual >= 22*60:
-		end = usual + 8*60
-	case usual >= 17*60:
-		end = usual + 10*60
-	}
-	return min(end, 2*minutesPerDay)
+	return pieces
 }
 
 // put paints from and to, given in wall clock minutes of the day.
-func (s *Schedule) put(p *plan, from, to int, what int32) {
+func (s *Schedule) put(f *frame, pieces []piece, from, to int, what int32) []piece {
 	from, to = max(from, 0), min(to, minutesPerDay)
-	if from >= to {
-		return
+	if from < to && !f.plain {
+		from, to = s.zone.elapsed(f, from), s.zone.elapsed(f, to)
 	}
-	if !p.plain {
-		from, to = s.zone.elapsed(p.frame, from), s.zone.elapsed(p.frame, to)
-		if from >= to {
-			return
-		}
+	if from >= to {
+		return pieces
 	}
 	if s.rules[what>>ruleShift].join == joinFallback {
-		s.fill(p, int32(from), int32(to), what)
-		return
+		return s.fill(f, pieces, int32(from), int32(to), what)
 	}
-	p.pieces = overpaint(p.pieces, piece{int32(from), int32(to), what})
+	return overpaint(pieces, piece{int32(from), int32(to), what})
 }
 
 // overpaint replaces what lies under the new piece.
@@ -249,10 +180,7 @@ func overpaint(list []piece, n piece) []piece {
 	if k := len(list); k == 0 || list[k-1].to <= n.from {
 		return append(list, n)
 	}
-	i := 0
-	for list[i].to <= n.from {
-		i++
-	}
+	i := firstAfter(list, n.from)
 	j := i
 	for j < len(list) && list[j].from < n.to {
 		j++
@@ -271,23 +199,39 @@ func overpaint(list []piece, n piece) []piece {
 	for range grow {
 		list = append(list, piece{})
 	}
-	copy(list[j+grow:], list[j:old])
+	if grow != 0 {
+		copy(list[j+grow:], list[j:old])
+	}
 	copy(list[i:], fresh)
 	return list[:old+grow]
 }
 
+// firstAfter returns the index of the first piece that ends after a minute.
+func firstAfter(list []piece, minute int32) int {
+	lo, hi := 0, len(list)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if list[mid].to <= minute {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
 // fill paints only where nothing is open or unknown yet.
-func (s *Schedule) fill(p *plan, from, to, what int32) {
-	i := 0
+func (s *Schedule) fill(f *frame, pieces []piece, from, to, what int32) []piece {
 	for at := from; at < to; {
-		w, end := cover(p, &i, at)
+		i := firstAfter(pieces, at)
+		w, end := cover(pieces, int32(f.minutes), &i, at)
 		end = min(end, to)
 		if s.stateOf(w) == Closed {
-			p.pieces = overpaint(p.pieces, piece{at, end, what})
-			i = 0
+			pieces = overpaint(pieces, piece{at, end, what})
 		}
 		at = end
 	}
+	return pieces
 }
 
 func (s *Schedule) stateOf(what int32) State {
@@ -314,12 +258,9 @@ func (s *Schedule) statusOf(p *plan, what int32) Status {
 	}
 	r := &s.rules[what>>ruleShift]
 	st := Status{State: s.stateOf(what), Comment: r.comment}
-	if !r.quoted && (r.usesPH || r.usesSH) {
-		dn := p.dn
-		if what&flagYesterday != 0 {
-			dn--
-		}
-		st.Comment = s.holidayName(r, dn)
+	// The name says what day it is today; after midnight it is over.
+	if !r.quoted && (r.usesPH || r.usesSH) && what&flagYesterday == 0 {
+		st.Comment = s.holidayName(r, p.dn)
 	}
 	if what&flagTail != 0 && st.State == Unknown && r.comment == "" {
 		st.Reason = reasonOpenEnd
@@ -329,8 +270,9 @@ func (s *Schedule) statusOf(p *plan, what int32) Status {
 
 const reasonOpenEnd = "the closing time is not given"
 
-// holidayName returns the name of the holiday that made the rule match.
-func (s *Schedule) holidayName(r *rule, dn int) string {
+// holidayName returns the name of the holiday that made the rule match: the
+// last one in the order of the text.
+func (s *Schedule) holidayName(r *rule, dn int) (name string) {
 	for _, list := range r.days {
 		for _, sel := range list {
 			h := s.opt.Public
@@ -344,36 +286,17 @@ func (s *Schedule) holidayName(r *rule, dn int) string {
 			if !ok {
 				continue
 			}
-			if name := n.HolidayName(dayOf(dn - sel.offset)); name != "" {
-				return name
+			got := n.HolidayName(dayOf(dn - sel.offset))
+			switch {
+			case got == "":
+			case sel.offset > 0:
+				name = "Day after " + got
+			case sel.offset < 0:
+				name = "Day before " + got
+			default:
+				name = got
 			}
 		}
 	}
-	return ""
-}
-
-// compile derives what evaluation needs from the rules.
-func (s *Schedule) compile() {
-	for i := range s.rules {
-		r := &s.rules[i]
-		if !r.hasState {
-			r.state = Open
-			if r.quoted {
-				r.state = Unknown
-			}
-		}
-		dated := r.selects() || i > 0 && !s.rules[i-1].selects()
-		r.clears = r.join == joinNormal && r.state != Closed && dated
-		for k := range r.times {
-			t := &r.times[k]
-			_, to, tail := t.minutes(&fixedSun)
-			r.wraps = r.wraps || max(to, tail) > minutesPerDay || t.to.event != eventNone || t.from.event != eventNone
-		}
-		for _, list := range r.days {
-			for _, sel := range list {
-				r.usesPH = r.usesPH || sel.kind == dayPublic
-				r.usesSH = r.usesSH || sel.kind == daySchool
-			}
-		}
-	}
+	return name
 }

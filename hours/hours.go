@@ -40,7 +40,8 @@ func (d Day) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(
 // Mode says whether a text describes spans of time or points in time.
 type Mode uint8
 
-// The modes of the specification. Ranges is what "opening_hours" uses.
+// The modes of the specification. Ranges is what "opening_hours" uses. A point
+// in time counts as open for one minute.
 const (
 	Ranges Mode = iota // only spans such as 09:00-17:00
 	Points             // only instants such as 09:00,15:30 (collection times)
@@ -132,6 +133,7 @@ type Schedule struct {
 	opt   Options
 	zone  *zone
 	week  *weekTable
+	cost  int // rules and spans, to bound the work of looking ahead
 }
 
 // Parse reads an opening_hours text. The error is always a *SyntaxError.

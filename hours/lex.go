@@ -54,6 +54,7 @@ const (
 	maxText   = 8 << 10
 	maxTokens = 4 << 10
 	maxRules  = 256
+	maxItems  = 1000 // selectors, spans and points in time
 )
 
 type lexer struct {
@@ -209,7 +210,7 @@ func (l *lexer) quoted(space bool, left, right string) error {
 	}
 	l.pos = start + len(left) + n + len(right)
 	t := l.add(tComment, 0, start, l.pos, space)
-	t.text = body[:n]
+	t.text = strings.ReplaceAll(body[:n], `"`, "'")
 	if left != "\"" {
 		l.p.warn(t.pos, t.end, `"`+t.text+`"`)
 	}
@@ -243,7 +244,7 @@ func (l *lexer) other(space bool) error {
 }
 
 var oddPunctuation = map[rune]string{
-	'–': "-", '—': "-", '‒': "-", '‐': "-", '‑': "-", '−': "-", '―': "-", '~': "-", '～': "-", '〜': "-", '→': "-", '－': "-",
+	'–': "-", '—': "-", '‒': "-", '‐': "-", '‑': "-", '−': "-", '―': "-", '~': "-", '～': "-", '〜': "-", '→': "-", '⇒': "-", '➔': "-", '∼': "-", '﹣': "-", '⁃': "-", '－': "-",
 	'&': ",", '、': ",", '，': ",", '；': ";", '：': ":", '＋': "+",
 }
 

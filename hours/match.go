@@ -119,17 +119,65 @@ func (r *dateRange) matches(d date) bool {
 		r.step <= 1 && (r.to.kind == pointNone || r.to.kind == pointMonth) {
 		return r.matchMonths(d.m)
 	}
+	if r.from.year != 0 && r.to.year != 0 {
+		return r.matchAbsolute(d.dn)
+	}
+	if r.from.year != 0 && r.open {
+		from, _, ok := r.from.resolve(r.from.year)
+		return ok && d.dn >= from
+	}
+	if r.from.year == 0 && !r.from.moves() && !r.to.moves() {
+		return r.matchFrom(d.y, d)
+	}
 	// Ranges may cross new year, and offsets may move a point across it.
 	for y := d.y - 1; y <= d.y+1; y++ {
-		from, to, ok := r.bounds(y)
-		if !ok || d.dn < from || d.dn > to {
-			continue
-		}
-		if r.step <= 1 || (d.dn-from)%r.step == 0 {
+		if r.matchFrom(y, d) {
 			return true
 		}
 	}
 	return false
+}
+
+func (p *datePoint) moves() bool { return p.offset != 0 || p.shift != 0 }
+
+// matchFrom tries the range whose ends are taken in year y.
+func (r *dateRange) matchFrom(y int, d date) bool {
+	from, to, ok := r.bounds(y)
+	switch {
+	case !ok:
+		return false
+	case to >= from:
+		if d.dn < from || d.dn > to {
+			return false
+		}
+	case y != d.y || d.dn > to && d.dn < from:
+		// "Dec 24-Jan 02" is the end and the beginning of each year. The same
+		// rule decides "easter-Apr 10" in years when Easter is late.
+		return false
+	case d.dn <= to: // count steps from the start in the year before
+		if from, _, ok = r.from.resolve(y - 1); !ok {
+			return false
+		}
+	}
+	return r.step <= 1 || (d.dn-from)%r.step == 0
+}
+
+// matchAbsolute handles ranges with a year at both ends. When they are in the
+// wrong order (Parse warns), everything outside the gap between them matches,
+// as it does for ranges without years.
+func (r *dateRange) matchAbsolute(dn int) bool {
+	from, _, ok := r.from.resolve(r.from.year)
+	if !ok {
+		return false
+	}
+	_, to, ok := r.to.resolve(r.to.year)
+	if !ok {
+		return false
+	}
+	if to < from {
+		return dn >= from || dn <= to
+	}
+	return dn >= from && dn <= to && (r.step <= 1 || (dn-from)%r.step == 0)
 }
 
 func (r *dateRange) matchMonths(m int) bool {
@@ -153,16 +201,16 @@ func (r *dateRange) bounds(y int) (from, to int, ok bool) {
 		return 0, 0, false
 	}
 	switch {
-	case r.open:
-		return from, endless, true
+	case r.open: // "Mar 21+" without a year: to the end of the year
+		return from, dayNumber(y, 12, 31), true
 	case r.to.kind == pointNone:
 		return from, last, true
-	case r.to.year != 0:
-		_, to, ok = r.to.resolve(r.to.year)
-		return from, to, ok
 	}
 	_, to, ok = r.to.resolve(y)
-	if ok && to < from {
+	if !ok || to >= from {
+		return from, to, ok
+	}
+	if r.from.year != 0 { // "2025 Dec 24-Jan 02"
 		_, to, ok = r.to.resolve(y + 1)
 	}
 	return from, to, ok
@@ -227,4 +275,32 @@ func shiftToWeekday(dn, shift int) int {
 		diff = 7
 	}
 	return dn - diff
+}
+
+// everDated reports whether some day matches all dates and years of the rule.
+// "Jan Feb" is a list without its comma, and would never match.
+func (r *rule) everDated() bool {
+	years := map[int]bool{2024: true, 2025: true, 2026: true, 2027: true}
+	for _, y := range r.years {
+		years[y.from], years[y.from+1], years[min(y.to, 9999)] = true, true, true
+	}
+	for _, list := range r.dates {
+		for i := range list {
+			d := &list[i]
+			years[d.from.year], years[d.from.year+1], years[d.to.year] = true, true, true
+		}
+	}
+	if len(years) > 12 {
+		return true // not worth the work
+	}
+	bare := rule{years: r.years, dates: r.dates}
+	for y := range years {
+		first := dayNumber(y, 1, 1)
+		for dn := first; dn < first+366; dn++ {
+			if bare.matches(nil, dateOf(dn), nil) {
+				return true
+			}
+		}
+	}
+	return false
 }

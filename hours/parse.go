@@ -1,13 +1,20 @@
 package hours
 
+import (
+	"sort"
+	"strings"
+)
+
 // parser turns tokens into rules by recursive descent. It accepts selectors in
 // any order, as people write them, and leaves the order to the printer.
 type parser struct {
-	text  string
-	opt   Options
-	toks  []token
-	i     int
-	warns []Warning
+	text   string
+	opt    Options
+	toks   []token
+	i      int
+	warns  []Warning
+	items  int
+	checks int
 }
 
 func (p *parser) failAt(from, to int, want, suggestion string) error {
@@ -31,8 +38,8 @@ func (p *parser) warn(from, to int, suggestion string) {
 func (p *parser) peek() token { return p.at(0) }
 
 func (p *parser) at(k int) token {
-	if p.i+k < len(p.toks) {
-		return p.toks[p.i+k]
+	if i := p.i + k; i >= 0 && i < len(p.toks) {
+		return p.toks[i]
 	}
 	return token{kind: tEnd, pos: len(p.text), end: len(p.text)}
 }
@@ -56,7 +63,7 @@ func (p *parser) parse() ([]rule, error) {
 	if len(p.text) > maxText {
 		return nil, p.failAt(maxText, maxText, "the text is too long", "")
 	}
-	l := lexer{p: p, text: p.text, out: make([]token, 0, 8+len(p.text)/2)}
+	l := lexer{p: p, pos: p.tagName(), text: p.text, out: make([]token, 0, 8+len(p.text)/2)}
 	if err := l.run(); err != nil {
 		return nil, err
 	}
@@ -64,11 +71,11 @@ func (p *parser) parse() ([]rule, error) {
 		return nil, err
 	}
 	p.toks = l.out
-	p.skipTagName()
 	rules, err := p.rules()
 	if err != nil {
 		return nil, err
 	}
+	sort.SliceStable(p.warns, func(i, j int) bool { return p.warns[i].Offset < p.warns[j].Offset })
 	if p.opt.Strict && len(p.warns) > 0 {
 		w := p.warns[0]
 		return nil, p.failAt(w.Offset, w.Offset+len(w.Text), "this spelling is not in the specification", w.Suggestion)
@@ -89,11 +96,16 @@ func (p *parser) rules() ([]rule, error) {
 			continue
 		}
 		r := rule{join: how, offset: p.peek().pos}
+		first := p.i
 		if err := p.rule(&r); err != nil {
 			return nil, err
 		}
-		if len(rules) >= maxRules {
-			return nil, p.failAt(r.offset, r.offset, "there are too many rules", "")
+		if (len(r.dates) > 1 || len(r.years) > 0 && len(r.dates) > 0) && p.worthChecking(&r) && !r.everDated() {
+			return nil, p.failAt(p.toks[first].pos, p.at(-1).end, "these dates never meet, so the rule would never apply", "a comma between dates")
+		}
+		p.items += r.items()
+		if len(rules) >= maxRules || p.items > maxItems {
+			return nil, p.failAt(r.offset, r.offset, "there are too many rules or items", "")
 		}
 		rules = append(rules, r)
 		more, err := p.separator(&how, &r)
@@ -108,6 +120,12 @@ func (p *parser) rules() ([]rule, error) {
 		return nil, p.failAt(0, len(p.text), "the text says nothing about hours", `Mo-Fr 09:00-17:00`)
 	}
 	return rules, nil
+}
+
+// worthChecking bounds the work of looking for rules that never apply.
+func (p *parser) worthChecking(r *rule) bool {
+	p.checks++
+	return p.checks <= 8 && r.items() <= 20
 }
 
 // separator reads what stands between two rules.
@@ -138,6 +156,10 @@ func (p *parser) separator(how *join, r *rule) (more bool, err error) {
 		return false, p.fail("a rule is expected after the separator", "")
 	case tComma, tOr:
 		return false, p.fail("a rule is expected between separators", "")
+	case tSemicolon:
+		if t.kind != tSemicolon {
+			return false, p.fail("a rule is expected between separators", "")
+		}
 	}
 	return true, nil
 }
@@ -234,10 +256,15 @@ func (p *parser) modifier(r *rule) error {
 // numberSelector decides between a year and a time of day.
 func (p *parser) numberSelector(r *rule) error {
 	t := p.peek()
-	if t.digits == 4 && t.val >= 1900 && p.at(1).kind != tColon && !p.compactTime(r) {
+	if t.digits == 4 && t.val >= 1900 && !p.minutesAt(1) && !p.compactTime(r) {
 		return p.yearSelector(r)
 	}
 	return p.times(r)
+}
+
+// minutesAt reports whether a colon with minutes follows, not a loose colon.
+func (p *parser) minutesAt(k int) bool {
+	return p.at(k).kind == tColon && p.at(k+1).kind == tNumber && !p.at(k+1).space
 }
 
 // compactTime recognizes times written without a colon, such as 1930-2200
@@ -250,5 +277,17 @@ func (p *parser) compactTime(r *rule) bool {
 	return p.peek().val <= 2400 && p.peek().val%100 < 60 && b.val <= 4800 && b.val%100 < 60
 }
 
-// skipTagName tolerates a copied "opening_hours =" at the beginning.
-func (p *parser) skipTagName() {}
+// tagName returns the length of a copied "opening_hours =" at the beginning.
+func (p *parser) tagName() int {
+	const name = "opening_hours"
+	if !strings.HasPrefix(p.text, name) {
+		return 0
+	}
+	rest := strings.TrimLeft(p.text[len(name):], " \t")
+	if !strings.HasPrefix(rest, "=") {
+		return 0
+	}
+	n := len(p.text) - len(rest) + 1
+	p.warn(0, n, "")
+	return n
+}

@@ -14,11 +14,8 @@ func (p *parser) yearSelector(r *rule) error {
 			return err
 		}
 		r.years = append(r.years, y)
-		if p.peek().kind != tComma || p.at(1).kind != tNumber || p.at(1).digits != 4 || p.at(2).kind == tColon {
+		if p.peek().kind != tComma || p.at(1).kind != tNumber || p.at(1).digits != 4 || p.minutesAt(2) {
 			return nil
-		}
-		if n := p.at(2); p.isDateStart(n.kind) {
-			return nil // "2012,2013 Dec 31" is not a list of dates; let the rule fail
 		}
 		p.next()
 	}
@@ -40,6 +37,10 @@ func (p *parser) yearRange() (yearRange, error) {
 	switch p.peek().kind {
 	case tMinus:
 		n := p.at(1)
+		if n.kind == tNumber && n.val >= 1 && n.val <= 12 && p.at(2).kind == tMinus && p.at(3).kind == tNumber {
+			return y, p.failAt(t.pos, p.at(3).end, "write the date with the name of the month",
+				specDate(t.val, n.val, p.at(3).val))
+		}
 		if n.kind != tNumber || n.digits != 4 {
 			return y, p.fail("a year is expected after the dash", "")
 		}
@@ -64,6 +65,13 @@ func (p *parser) yearRange() (yearRange, error) {
 		p.i += 2
 	}
 	return y, nil
+}
+
+// specDate writes a date the way the specification does.
+func specDate(y, m, d int) string {
+	var b printer
+	b.datePoint(&datePoint{kind: pointDate, year: y, month: m, day: d})
+	return b.String()
 }
 
 // dates reads a list of months, dates and ranges of them.
@@ -112,9 +120,8 @@ func (p *parser) dayNumberAt(k int) bool {
 		return false
 	}
 	switch n.kind {
-	case tColon:
-		// "Dec 24: 10:00" is a day with a loose colon, "10:00" is a time.
-		return p.at(k+2).kind != tNumber || p.at(k+2).space
+	case tColon: // "Dec 24: 10:00" is a day with a loose colon
+		return !p.minutesAt(k + 1)
 	case tDot:
 		return p.at(k+2).kind != tNumber || p.at(k+2).space
 	case tAmPm:
@@ -126,18 +133,19 @@ func (p *parser) dayNumberAt(k int) bool {
 func (p *parser) dateRange(list []dateRange) (dateRange, error) {
 	var d dateRange
 	var err error
+	start := p.peek()
 	if p.peek().kind == tNumber && p.peek().digits <= 2 { // "Dec 24,25"
 		last := *list[len(list)-1].end()
 		d.from = datePoint{kind: pointDate, year: last.year, month: last.month}
 		if d.from.day, err = p.dayOfMonth(last.month); err != nil {
 			return d, err
 		}
-	} else if d.from, err = p.datePoint(); err != nil {
+	} else if d.from, err = p.datePoint(pointNone); err != nil {
 		return d, err
 	}
 	switch p.peek().kind {
 	case tPlus:
-		if d.from.kind != pointMonth && !p.timeLike(1) {
+		if d.from.kind != pointMonth {
 			p.next()
 			d.open = true
 		}
@@ -154,11 +162,7 @@ func (p *parser) dateRange(list []dateRange) (dateRange, error) {
 		d.step = n.val
 		p.i += 2
 	}
-	return d, d.check(p)
-}
-
-func (p *parser) timeLike(k int) bool {
-	return p.at(k).kind == tNumber || p.at(k).kind == tEvent
+	return d, d.check(p, start)
 }
 
 // dateRangeEnd reads the second half of a range if the dash starts one.
@@ -175,7 +179,7 @@ func (p *parser) dateRangeEnd(d *dateRange) error {
 		return p.dateOffset(&d.to)
 	case p.isDateStart(n.kind), n.kind == tNumber && n.digits == 4 && p.isDateStart(p.at(2).kind):
 		p.next()
-		to, err := p.datePoint()
+		to, err := p.datePoint(d.from.kind)
 		d.to = to
 		return err
 	}
@@ -183,21 +187,27 @@ func (p *parser) dateRangeEnd(d *dateRange) error {
 }
 
 // check refuses ranges that cannot mean anything.
-func (d *dateRange) check(p *parser) error {
+func (d *dateRange) check(p *parser, start token) error {
 	if d.to.kind == pointNone {
-		return nil
-	}
-	if d.from.kind == pointMonth && d.to.kind == pointDate || d.from.kind == pointDate && d.to.kind == pointMonth {
-		// "Aug-Sep 15" is understood: a month counts from its first to its last day.
 		return nil
 	}
 	if d.to.year != 0 && d.from.year == 0 {
 		return p.fail("the first date of the range needs a year too", "")
 	}
+	if d.to.year != 0 {
+		from, _, ok := d.from.resolve(d.from.year)
+		to, _, ok2 := d.to.resolve(d.to.year)
+		if ok && ok2 && to < from {
+			// Understood like "Aug 10-Jan 01", but surely not what was meant.
+			p.warn(start.pos, p.at(-1).end, "")
+		}
+	}
 	return nil
 }
 
-func (p *parser) datePoint() (datePoint, error) {
+// datePoint reads one end of a range. from is the kind of the first end when
+// reading the second: after "Apr-Oct" come hours or days, not the rest of a date.
+func (p *parser) datePoint(from pointKind) (datePoint, error) {
 	var d datePoint
 	if t := p.peek(); t.kind == tNumber {
 		d.year = t.val
@@ -210,9 +220,9 @@ func (p *parser) datePoint() (datePoint, error) {
 	}
 	d.kind, d.month = pointMonth, t.val
 	switch n := p.peek(); {
-	case n.kind == tWeekday && p.at(1).kind == tOpenBracket && p.nthIsDate():
+	case n.kind == tWeekday && p.at(1).kind == tOpenBracket && p.nthIsDate(from):
 		return d, p.nthPoint(&d)
-	case n.kind == tNumber && p.dayNumberAt(0) && !p.afterMonthRange():
+	case n.kind == tNumber && p.dayNumberAt(0) && from != pointMonth:
 		day, err := p.dayOfMonth(d.month)
 		if err != nil {
 			return d, err
@@ -227,16 +237,11 @@ func (p *parser) datePoint() (datePoint, error) {
 	return d, nil
 }
 
-// afterMonthRange recognizes "Nov-Feb 10-12": hours after a range of months.
-func (p *parser) afterMonthRange() bool {
-	return p.i >= 3 && p.at(-2).kind == tMinus && p.at(-3).kind == tMonth
-}
-
 // nthIsDate tells "Jan Su[1]-Feb 10", where the weekday is one end of a range,
 // from "Jan Su[1] 10:00", where it is a selector of its own.
-func (p *parser) nthIsDate() bool {
-	if p.i >= 2 && p.at(-2).kind == tMinus {
-		return true
+func (p *parser) nthIsDate(from pointKind) bool {
+	if from != pointNone {
+		return from != pointMonth
 	}
 	k := 1
 	for p.at(k).kind != tCloseBracket {

@@ -4,6 +4,7 @@ package hours
 // match ("PH Mo-Fr"), except that holidays side by side are one list.
 func (p *parser) days(r *rule) error {
 	var list []daySelector
+	start := p.peek()
 	onlyHolidays := true
 	for {
 		t := p.peek()
@@ -28,8 +29,23 @@ func (p *parser) days(r *rule) error {
 		}
 		break
 	}
+	if !onlyHolidays && r.hasWeekdays() {
+		// "Mo-Fr 10:00-12:00 Sa 10:00-11:00" would never be open.
+		return p.failAt(start.pos, start.end, "the days of the week are there already; a separator is missing", "; before the new days")
+	}
 	r.days = append(r.days, list)
 	return nil
+}
+
+func (r *rule) hasWeekdays() bool {
+	for _, list := range r.days {
+		for _, sel := range list {
+			if sel.kind == dayWeekday {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func isDay(k tokenKind) bool { return k == tWeekday || k == tPublic || k == tSchool }
@@ -161,7 +177,7 @@ func (p *parser) weeks(r *rule) error {
 		if p.at(k).kind == tWeek && !r.complete() {
 			k = 2
 		}
-		if p.at(k).kind != tNumber || p.at(k).digits > 2 || p.at(k+1).kind == tColon && p.at(k+2).kind == tNumber && !p.at(k+2).space {
+		if p.at(k).kind != tNumber || p.at(k).digits > 2 || p.minutesAt(k+1) {
 			return nil
 		}
 		p.i += k

@@ -26,7 +26,11 @@ func (p *parser) timeFollows() bool {
 	case tEvent, tOpenParen:
 		return true
 	case tNumber:
-		return !(n.digits == 4 && n.val >= 1900 && p.at(2).kind != tColon && p.at(2).kind != tMinus)
+		if n.digits != 4 || n.val < 1900 || p.minutesAt(2) {
+			return true
+		}
+		// "1930-2200, 2230-2300" goes on, "09:00-12:00, 2024-2026" does not.
+		return p.at(2).kind == tMinus && p.at(-1).digits == 4
 	}
 	return false
 }
@@ -58,7 +62,7 @@ func (p *parser) span(r *rule) (timeSpan, error) {
 		s.point = true
 		return s, nil
 	}
-	if p.peek().kind == tPlus && start.kind != tEnd { // "17:00-open end"
+	if p.peek().kind == tPlus && start.kind != tEnd { // "18:00-open end"
 		p.next()
 		s.openEnd = true
 		s.to = from
@@ -111,7 +115,8 @@ func (p *parser) period() (int, error) {
 		n = n*60 + p.at(1).val
 		p.i += 2
 	}
-	if n < 1 || n > minutesPerDay {
+	// One point every five minutes is plenty, and bounds the work.
+	if n < 5 || n > minutesPerDay {
 		return 0, p.failAt(t.pos, t.end, "the number after the slash says every how many minutes", "10:00-16:00/30")
 	}
 	return n, nil

@@ -8,6 +8,8 @@ type sunTimes [5]int // indexed by event
 // fixedSun are the times the specification gives for unknown positions.
 var fixedSun = sunTimes{eventDawn: 330, eventSunrise: 360, eventSunset: 1080, eventDusk: 1110}
 
+var fixedSuns = [2]sunTimes{fixedSun, fixedSun}
+
 // sunTimes computes the moments of the sun for a day. Days on which the sun
 // does not rise or set get the fixed times.
 func (s *Schedule) sunTimes(dn int) sunTimes {
@@ -37,6 +39,28 @@ func (s *Schedule) sunTimes(dn int) sunTimes {
 		out[ev] = m
 	}
 	return out
+}
+
+// sunDays keeps the times of the last day asked for and of the day after it;
+// all rules of a day need the same ones.
+type sunDays struct {
+	known bool
+	dn    int
+	times [2]sunTimes
+}
+
+func (d *sunDays) at(s *Schedule, dn int) *[2]sunTimes {
+	if d.known && d.dn == dn {
+		return &d.times
+	}
+	if d.known && d.dn == dn+1 {
+		d.times[1] = d.times[0]
+	} else {
+		d.times[1] = s.sunTimes(dn + 1)
+	}
+	d.times[0] = s.sunTimes(dn)
+	d.known, d.dn = true, dn
+	return &d.times
 }
 
 const radians = math.Pi / 180

@@ -131,6 +131,9 @@ func (l *lexer) looseWord(space bool, start, end int) error {
 			return nil
 		}
 	}
+	if n := len(l.out); n > 1 && l.out[n-2].kind == tColon && (strings.EqualFold(l.text[start:end], "h") || strings.EqualFold(l.text[start:end], "u")) {
+		return l.replace("", end-start, space) // "10:00h"
+	}
 	if repl, n := phraseAt(l.text[start:]); n > 0 {
 		if err := l.replace(repl, n, space); err != nil {
 			return err
@@ -143,7 +146,9 @@ func (l *lexer) looseWord(space bool, start, end int) error {
 	if len(senses) == 0 {
 		if k, v := canonical(recase(w)); k != tEnd {
 			l.pos = end
-			l.p.warn(start, end, recase(w))
+			if recase(w) != w {
+				l.p.warn(start, end, recase(w))
+			}
 			l.add(k, v, start, end, space)
 			l.dropDot(k)
 			return nil

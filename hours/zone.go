@@ -63,6 +63,10 @@ func newZone(loc *time.Location) *zone {
 		if end.IsZero() {
 			break
 		}
+		if !end.After(t) {
+			// Around new year of some leap years ZoneBounds stands still.
+			end = t.Add(24 * time.Hour)
+		}
 		t = end
 	}
 	return z
@@ -117,6 +121,17 @@ type frame struct {
 	start   int64 // unix time of its first instant
 	minutes int   // its length; 1440 except where the clock changes
 	plain   bool  // no clock change: wall minutes are elapsed minutes
+	hi      int64 // the next clock change after start, if known
+}
+
+// following returns the day after f. Far from clock changes it costs nothing.
+func (z *zone) following(f frame) frame {
+	if f.plain && f.start+2*secondsPerDay <= f.hi {
+		f.dn++
+		f.start += secondsPerDay
+		return f
+	}
+	return z.frame(f.dn + 1)
 }
 
 func (z *zone) frame(dn int) frame {
@@ -126,6 +141,7 @@ func (z *zone) frame(dn int) frame {
 	f := frame{dn: dn, start: start, minutes: int(end-start) / 60}
 	_, _, hi := z.lookup(start)
 	f.plain = end <= hi && end-start == secondsPerDay
+	f.hi = hi
 	return f
 }
 
@@ -133,10 +149,10 @@ func (z *zone) frame(dn int) frame {
 func (z *zone) frameAt(unix int64) frame {
 	off, lo, hi := z.lookup(unix)
 	wall := unix + int64(off)
-	dn := floorDiv(int(wall), secondsPerDay)
+	dn := int(floorDiv(wall, secondsPerDay))
 	start := int64(dn)*secondsPerDay - int64(off)
 	if start >= lo && start+secondsPerDay <= hi {
-		return frame{dn: dn, start: start, minutes: minutesPerDay, plain: true}
+		return frame{dn: dn, start: start, minutes: minutesPerDay, plain: true, hi: hi}
 	}
 	f := z.frame(dn)
 	// A clock change at midnight can show the same date twice.
@@ -154,7 +170,7 @@ func (z *zone) frameAt(unix int64) frame {
 
 // elapsed converts a wall clock minute of the day, 0 to 1440, to minutes since
 // the day began.
-func (z *zone) elapsed(f frame, minute int) int {
+func (z *zone) elapsed(f *frame, minute int) int {
 	if f.plain {
 		return minute
 	}

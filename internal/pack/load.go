@@ -117,7 +117,9 @@ func (f *files) decode(contents map[string][]byte) {
 	f.decodeAll(shapes, contents)
 	for _, s := range shapes {
 		f.problems = append(f.problems, s.problems...)
-		s.keep(f)
+		if s.keep != nil {
+			s.keep(f)
+		}
 	}
 }
 

@@ -23,6 +23,18 @@ type Decision struct {
 	Undecided []Undecided
 
 	router *Router
+	fired  fired
+}
+
+// Fired lists the rules that fired, by id, in the order of the pack.
+func (d *Decision) Fired() []string {
+	var ids []string
+	for i := range d.router.rules {
+		if d.fired.has(i) {
+			ids = append(ids, d.router.rules[i].ID)
+		}
+	}
+	return ids
 }
 
 // Advice is a step with the rules that ask for it.
@@ -92,6 +104,7 @@ func (r *Router) Decide(f facts.Facts, now time.Time) Decision {
 	w.fire(&d)
 	w.steps(&d)
 	w.options(&d)
+	d.fired = w.fired
 	return d
 }
 

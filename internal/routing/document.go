@@ -57,6 +57,7 @@ type StateDoc struct {
 type OptionDoc struct {
 	Service  ServiceRef   `json:"service"`
 	Role     string       `json:"role"`
+	For      string       `json:"for,omitempty"` // who it is for, in words
 	Rank     int          `json:"rank"`
 	State    StateDoc     `json:"state"`
 	Channels []ChannelDoc `json:"channels"`
@@ -142,6 +143,7 @@ func (w writer) option(o *Option) OptionDoc {
 	return OptionDoc{
 		Service:  ServiceRef{ID: s.ID, Name: s.Name.In(w.p.Tag)},
 		Role:     s.Role.String(),
+		For:      s.For.Who.In(w.p.Tag),
 		Rank:     o.Rank,
 		State:    stateDoc(o.State, s.FieldEvidence("hours").CheckedOn),
 		Channels: w.channels(s),

@@ -1,0 +1,115 @@
+// Package archtest holds the picture of the house to the code: which room may import which.
+package archtest
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/halte-brussels/halte/"
+
+// rooms lists, for each room, the rooms that it may import, and nothing else of ours. A new room has to be added here
+// and in docs/architecture.md.
+var rooms = map[string][]string{
+	"hours":              nil,
+	"content":            nil,
+	"internal/fault":     nil,
+	"internal/lang":      nil,
+	"internal/facts":     {"internal/fault", "internal/lang"},
+	"internal/directory": {"hours", "internal/facts", "internal/lang"},
+	"internal/guide":     {"internal/directory", "internal/lang"},
+	"internal/routing":   {"internal/directory", "internal/facts", "internal/lang"},
+	"internal/pack": {"hours", "internal/directory", "internal/facts", "internal/fault", "internal/guide", "internal/lang",
+		"internal/routing"},
+	"internal/app": {"hours", "internal/directory", "internal/facts", "internal/fault", "internal/guide", "internal/lang",
+		"internal/pack", "internal/routing"},
+	"internal/api":    {"internal/app", "internal/fault", "internal/lang", "internal/facts", "internal/routing"},
+	"internal/web":    {"internal/app", "internal/fault", "internal/lang", "internal/facts", "internal/routing"},
+	"internal/server": {"internal/fault", "internal/lang"},
+	"internal/cli": {"content", "internal/app", "internal/fault", "internal/lang", "internal/facts", "internal/routing",
+		"internal/pack"},
+	"cmd/halte": {"content", "internal/api", "internal/app", "internal/cli", "internal/lang", "internal/pack",
+		"internal/server", "internal/web"},
+	"internal/archtest": nil,
+	"internal/e2e":      nil,
+}
+
+// engine is what will also run in a browser. It must stay small and pure there.
+var engine = []string{"hours", "internal/fault", "internal/lang", "internal/facts", "internal/directory", "internal/guide",
+	"internal/routing"}
+
+// heavy is what the engine may not reach, directly or through others.
+var heavy = []string{"net/http", "html/template", "database/sql", "os/exec", "golang.org/x/text/", "math/rand",
+	"github.com/nyaruka/phonenumbers", "go.yaml.in/yaml/v3"}
+
+func list(t *testing.T, args ...string) []string {
+	t.Helper()
+	cmd := exec.Command("go", append([]string{"list"}, args...)...)
+	cmd.Dir = "../.."
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	return strings.Split(strings.TrimSpace(string(out)), "\n")
+}
+
+func TestImportsGoOneWay(t *testing.T) {
+	for _, line := range list(t, "-f", `{{.ImportPath}} {{join .Imports " "}}`, "./...") {
+		fields := strings.Fields(line)
+		room := strings.TrimPrefix(fields[0], module)
+		allowed, known := rooms[room]
+		if !known {
+			t.Errorf("the room %s is in no picture: add it to archtest and to docs/architecture.md", room)
+			continue
+		}
+		for _, imported := range fields[1:] {
+			ours, is := strings.CutPrefix(imported, module)
+			if is && !slices.Contains(allowed, ours) {
+				t.Errorf("%s imports %s, which it may not", room, ours)
+			}
+		}
+	}
+}
+
+func TestEngineStaysLight(t *testing.T) {
+	for _, room := range engine {
+		for _, dep := range list(t, "-deps", "./"+room) {
+			for _, h := range heavy {
+				if dep == h || strings.HasSuffix(h, "/") && strings.HasPrefix(dep, h) {
+					t.Errorf("%s reaches %s", room, dep)
+				}
+			}
+		}
+	}
+}
+
+// The engine compiles for the browser.
+func TestEngineCompilesToWasm(t *testing.T) {
+	args := []string{"vet"}
+	for _, room := range engine {
+		args = append(args, "./"+room)
+	}
+	cmd := exec.Command("go", args...)
+	cmd.Dir = "../.."
+	cmd.Env = append(cmd.Environ(), "GOOS=js", "GOARCH=wasm")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v: %s", err, out)
+	}
+}
+
+// The engine asks nobody for the time, for chance or for the environment: all that is passed in.
+func TestEngineIsPure(t *testing.T) {
+	for _, room := range engine {
+		for _, file := range list(t, "-f", `{{$d := .Dir}}{{range .GoFiles}}{{$d}}/{{.}} {{end}}`, "./"+room) {
+			for _, name := range strings.Fields(file) {
+				for _, word := range []string{"time.Now(", "os.Getenv(", "time.Since("} {
+					if contains(t, name, word) {
+						t.Errorf("%s calls %s", name, word)
+					}
+				}
+			}
+		}
+	}
+}
