@@ -42,7 +42,10 @@ func (s *Schedule) walk(unix int64, days int, visit func(from, to int64, st Stat
 // dates get more, because Feb 29 and week 53 are rare, as far as the number of
 // rules allows with bounded work.
 func (s *Schedule) horizon() int {
-	const least, most, work = 401, 8*366 + 1, 60000
+	const fortnight, least, most, work = 15, 401, 8*366 + 1, 60000
+	if s.week != nil && len(s.week.asks) == 0 {
+		return fortnight // nothing but the weekday counts: one week shows all, two bridge a change of the clock
+	}
 	dated := false
 	for i := range s.rules {
 		r := &s.rules[i]
