@@ -33,6 +33,7 @@ var rooms = map[string][]string{
 	"cmd/halte": {"content", "internal/api", "internal/app", "internal/cli", "internal/lang", "internal/pack",
 		"internal/server", "internal/web"},
 	"internal/archtest": nil,
+	"internal/bench":    nil,
 	"internal/e2e":      nil,
 }
 

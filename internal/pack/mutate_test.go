@@ -82,6 +82,9 @@ func (p *Pack) mutate(id string, m mutant) *Pack {
 // withholds what it must, some promise breaks. Faults that survive are those that say a caution more often than needed,
 // or that a second safeguard makes up for; docs/proving.md lists them.
 func TestMutationsOfGuardedRulesAreCaught(t *testing.T) {
+	if raceDetector {
+		t.Skip("skipped under the race detector, which makes it take many minutes; make test runs it without")
+	}
 	p := brussels(t)
 	guarded := map[string]bool{}
 	for _, promise := range p.Promises {

@@ -96,11 +96,7 @@ func (s *space) words(key facts.Key) []uint64 {
 	if key.Many() {
 		return s.distinct(key, subsets(s.groups(key)))
 	}
-	candidates := []uint64{0}
-	for _, bit := range s.bits(key) {
-		candidates = append(candidates, bit)
-	}
-	return s.distinct(key, candidates)
+	return s.distinct(key, append([]uint64{0}, s.bits(key)...))
 }
 
 // bits lists the values of a fact as bits, with Other where a value may lie outside the vocabulary.

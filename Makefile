@@ -1,0 +1,17 @@
+# The commands of the project. `go run ./cmd/halte serve` needs none of them.
+.PHONY: help test prove fuzz bench
+
+help: ## list the commands
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
+
+test: ## everything that must pass before a change lands
+	scripts/test.sh
+
+prove: ## check the promises of the Brussels pack over every situation and every minute
+	go run ./cmd/halte pack prove
+
+fuzz: ## fuzz every parser for ten minutes each
+	scripts/fuzz.sh 10m
+
+bench: ## measure what docs/figures.md shows, each beside a baseline
+	scripts/bench.sh

@@ -1,0 +1,93 @@
+package e2e
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// answers is the main question, as a professional gives it: a French-language file, speaks Arabic, has a card F, is
+// leaving home, Sunday at three in the morning.
+var answers = []struct{ name, value string }{
+	{"file_language", "fr"}, {"languages", "ar"}, {"residence", "card-f"}, {"leaving_home", "yes"},
+}
+
+// want is what must stand on the result in each language; never is what must not.
+var want = map[string][]string{
+	"en": {"CPVCF", "Closed", "Monday 23 November 09:00", "02 539 27 44", "0800 30 030", "CAW"},
+	"fr": {"CPVCF", "Fermé", "lundi 23 novembre 09:00", "02 539 27 44", "0800 30 030", "CAW"},
+	"nl": {"CPVCF", "Gesloten", "maandag 23 november 09:00", "02 539 27 44", "0800 30 030", "CAW"},
+}
+
+func TestMainJobInABrowser(t *testing.T) {
+	base := serve(t)
+	for _, script := range []bool{true, false} {
+		for language, words := range want {
+			t.Run(language+map[bool]string{true: " with script", false: " without script"}[script], func(t *testing.T) {
+				ctx := browser(t)
+				if !script {
+					withoutScript(t, ctx)
+				}
+				text, address := ask(t, ctx, base+"/"+language+"/")
+				for _, w := range words {
+					if !strings.Contains(text, w) {
+						t.Errorf("%q is not on the page", w)
+					}
+				}
+				if address != base+"/"+language+"/route" {
+					t.Errorf("the address is %s: a fact may be in it", address)
+				}
+				doors := inside(t, ctx, ".doors")
+				if strings.Contains(doors, "CAW") {
+					t.Error("the CAW is among the doors for a French-language file")
+				}
+				if first := strings.Index(doors, "CPVCF"); first < 0 {
+					t.Error("the CPVCF is not among the doors")
+				}
+			})
+		}
+	}
+}
+
+// ask goes from the start page to the form, answers it and returns the text and address of the result.
+func ask(t *testing.T, ctx context.Context, start string) (text, address string) {
+	t.Helper()
+	steps := []chromedp.Action[chromedp.Void]{
+		chromedp.Navigate(start),
+		chromedp.Click(`main a[href$="/route"]`),
+		chromedp.WaitVisible(`form.facts`),
+		// The answers lie in parts of the form that are folded away, as a person would unfold them.
+		chromedp.SetAttributeValue(`details.more:has(input[name="languages"])`, "open", ""),
+	}
+	for _, a := range answers {
+		steps = append(steps, chromedp.Click(`label:has(input[name="`+a.name+`"][value="`+a.value+`"])`))
+	}
+	steps = append(steps,
+		chromedp.SetAttributeValue(`details.more:has(input[name="at"])`, "open", ""),
+		chromedp.SetAttributeValue(`input[name="at"]`, "value", "2026-11-22T03:00"),
+		chromedp.Click(`form.facts button.button-main`),
+		chromedp.WaitVisible(`section.doors`),
+	)
+	for i, step := range steps {
+		if err := chromedp.Do(ctx, step); err != nil {
+			t.Fatalf("step %d: %v", i, err)
+		}
+	}
+	text = inside(t, ctx, "main")
+	address, err := chromedp.Run(ctx, chromedp.Location())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text, address
+}
+
+func inside(t *testing.T, ctx context.Context, selector string) string {
+	t.Helper()
+	text, err := chromedp.Run(ctx, chromedp.TextContent(selector))
+	if err != nil {
+		t.Fatalf("%s: %v", selector, err)
+	}
+	return text
+}

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Prints the figures that docs/figures.md shows, each beside a baseline that is measured in the same run.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+echo "== the engine (limit for a decision: 50 µs on one core; baseline: a pack without rules or services)"
+go test ./internal/routing -run '^$' -bench . -benchmem -cpu 1
+go test ./internal/guide -run '^$' -bench . -benchmem -cpu 1
+echo "== opening hours"
+go test ./hours -run '^$' -bench . -benchmem -cpu 1
+
+go build -o "$folder/halte" ./cmd/halte
+go build -o "$folder/bench" ./internal/bench
+echo "== the proof (limit 60 s)"
+start=$(date +%s%N)
+"$folder/halte" pack prove >/dev/null
+echo "pack prove took $((($(date +%s%N) - start) / 1000000)) ms, start of the program included"
+echo "== the program"
+"$folder/bench" "$folder/halte"

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Fuzzes every target for the time given, one after the other: scripts/fuzz.sh 5s
+set -euo pipefail
+cd "$(dirname "$0")/.."
+time=${1:-60s}
+grep -rnoE '^func (Fuzz[A-Za-z0-9]+)' --include='*_test.go' . | sed -E 's|^\./([^:]*)/[^/:]+:[0-9]+:func (.*)|\1 \2|' | sort |
+  while read -r package target; do
+    echo "$package $target"
+    go test "./$package" -run '^$' -fuzz "^$target\$" -fuzztime "$time" >/tmp/halte-fuzz.$$ 2>&1 || {
+      cat /tmp/halte-fuzz.$$
+      exit 1
+    }
+    tail -n 2 /tmp/halte-fuzz.$$ | head -n 1
+    rm -f /tmp/halte-fuzz.$$
+  done

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Installs what the browser tests need: Chromium from Debian, axe-core by its lockfile. Does nothing where both are
+# there already.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+if ! command -v "${HALTE_CHROMIUM:-chromium}" >/dev/null && ! command -v chromium-browser >/dev/null &&
+  ! command -v google-chrome >/dev/null; then
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    echo "The browser tests need Chromium. Install it, or name its path in HALTE_CHROMIUM." >&2
+    exit 1
+  fi
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
+fi
+
+if ! command -v npm >/dev/null; then
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    echo "The accessibility tests need axe-core. Install npm, then run this again." >&2
+    exit 1
+  fi
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends npm >/dev/null
+fi
+if [ ! -f tools/axe/node_modules/axe-core/axe.min.js ]; then
+  (cd tools/axe && npm ci --ignore-scripts --no-audit --no-fund --silent)
+fi
+echo "Chromium and axe-core are there."
