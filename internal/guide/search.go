@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/halte-brussels/halte/internal/lang"
 )
@@ -23,99 +22,219 @@ type Hit struct {
 }
 
 // index is an inverted index over all languages at once, so that a French word finds its item whatever language the
-// reader has chosen.
+// reader has chosen. An item counts in two ways: by all that it says, as search engines do (BM25), and by the one
+// passage of it that is most like the query: a title, a sentence, or a phrase that people type.
 type index struct {
-	terms    []string         // sorted
-	postings map[string][]hit // term → items
-	idf      map[string]float64
-	length   []float64 // of each document, for BM25
-	average  float64
+	entries  []entry // sorted by term
+	shapes   []shape // of the entries, apart because every word of a query reads them all
 	docs     []doc
+	passages []passage
+	average  float64         // length of a document
+	dutch    map[string]bool // words that compounds are made of
 }
 
-// doc is one item in one language; the languages of an item compete, and the best one counts.
-type doc struct {
-	item *Item
-	tag  lang.Tag
+// entry is one term and where it stands.
+type entry struct {
+	term     string
+	rarity   float64
+	docs     []posting
+	passages []int
 }
 
-type hit struct {
+type posting struct {
 	doc    int
 	weight float64 // sum of the weights of the fields the term is in
 }
 
-// How much a term weighs by where it stands: in the words that people use, in a title, in the text.
+// doc is one item in one language; the languages of an item compete, and the best one counts.
+type doc struct {
+	item   int
+	length float64
+}
+
+type passage struct {
+	doc    int
+	weight float64
+	mass   float64 // sum of the rarities of its terms
+}
+
+// How much a passage weighs by what it is.
 const (
-	inWords = 4.0
-	inTitle = 3.0
-	inTopic = 1.0
-	inText  = 1.0
+	asPhrase   = 1.0
+	asTitle    = 0.9
+	asTopic    = 0.7
+	asSentence = 0.6
 )
 
+// How much a part of a compound weighs beside the whole.
+const asPart = 0.6
+
+// dutch is the language that writes compounds as one word.
+const dutch = lang.Tag("nl")
+
+// builder gathers an index; terms are in a map until all are known.
+type builder struct {
+	*index
+	found map[string]*entry
+}
+
 func newIndex(g *Guide) *index {
-	x := &index{postings: map[string][]hit{}, idf: map[string]float64{}}
-	total := 0.0
-	for _, t := range g.Topics {
-		for i := range t.Items {
-			item := &t.Items[i]
-			for _, tag := range lang.Interface() {
-				x.docs = append(x.docs, doc{item, tag})
-				length := x.add(len(x.docs)-1, item, tag)
-				x.length = append(x.length, length)
-				total += length
+	b := builder{&index{dutch: map[string]bool{}}, map[string]*entry{}}
+	list := g.inOrder()
+	for _, item := range list {
+		for _, text := range item.passages(dutch) {
+			for _, w := range lang.Words(text.text) {
+				b.dutch[w] = b.dutch[w] || len(w) >= minPart && !silent[w]
 			}
 		}
 	}
-	x.average = total / max(1, float64(len(x.docs)))
-	for term, hits := range x.postings {
-		x.terms = append(x.terms, term)
-		n, df := float64(len(x.docs)), float64(len(hits))
-		x.idf[term] = math.Log(1 + (n-df+0.5)/(df+0.5))
-	}
-	slices.Sort(x.terms)
-	return x
-}
-
-// add indexes an item in a language and returns its length in terms.
-func (x *index) add(d int, item *Item, tag lang.Tag) float64 {
-	weights := map[string]float64{}
-	count := 0.0
-	note := func(text string, weight float64) {
-		for _, term := range terms(text) {
-			weights[term] += weight
-			count++
+	for i, item := range list {
+		for _, tag := range lang.Interface() {
+			b.add(i, item.passages(tag), tag == dutch)
 		}
 	}
-	note(item.plain(tag), inText)
-	note(item.Title[tag], inTitle)
-	note(item.Topic.Title[tag], inTopic)
-	for _, phrase := range item.Words[tag] {
-		note(phrase, inWords)
+	return b.finish()
+}
+
+// inOrder lists the items in the guide's order, which decides between items that a query fits equally well.
+func (g *Guide) inOrder() []*Item {
+	var list []*Item
+	for _, t := range g.Topics {
+		for i := range t.Items {
+			list = append(list, &t.Items[i])
+		}
 	}
-	for term, weight := range weights {
-		x.postings[term] = append(x.postings[term], hit{d, weight})
+	return list
+}
+
+type weighted struct {
+	text   string
+	weight float64
+}
+
+// passages returns what an item can be found by in a language.
+func (i *Item) passages(tag lang.Tag) []weighted {
+	list := []weighted{{i.Topic.Title[tag], asTopic}, {i.Title[tag], asTitle}}
+	for _, phrase := range i.Words[tag] {
+		list = append(list, weighted{phrase, asPhrase})
 	}
-	return count
+	for _, t := range i.Texts() {
+		for _, sentence := range strings.FieldsFunc(t[tag], func(r rune) bool { return strings.ContainsRune(".:;?!", r) }) {
+			list = append(list, weighted{sentence, asSentence})
+		}
+	}
+	return list
+}
+
+// add indexes the passages of an item in one language.
+func (b builder) add(item int, passages []weighted, compounds bool) {
+	d := len(b.docs)
+	length := 0.0
+	for _, p := range passages {
+		words := lang.Words(p.text)
+		if len(words) == 0 {
+			continue
+		}
+		b.passages = append(b.passages, passage{doc: d, weight: p.weight})
+		for _, w := range append(words, joined(p.text)...) {
+			b.note(stem(w), d, p.weight)
+			if compounds {
+				for _, part := range b.parts(w) {
+					b.note(stem(part), d, p.weight*asPart)
+				}
+			}
+		}
+		length += float64(len(words))
+	}
+	b.docs = append(b.docs, doc{item, length})
+	b.average += length
+}
+
+// note enters a term of the newest passage.
+func (b builder) note(term string, d int, weight float64) {
+	e := b.found[term]
+	if e == nil {
+		e = &entry{term: term}
+		b.found[term] = e
+	}
+	if p := len(b.passages) - 1; len(e.passages) == 0 || e.passages[len(e.passages)-1] != p {
+		e.passages = append(e.passages, p)
+	}
+	if last := len(e.docs) - 1; last >= 0 && e.docs[last].doc == d {
+		e.docs[last].weight += weight
+	} else {
+		e.docs = append(e.docs, posting{d, weight})
+	}
+}
+
+// finish sorts the entries before it sums, so that the sums are the same to the last bit every time.
+func (b builder) finish() *index {
+	for _, e := range b.found {
+		b.entries = append(b.entries, *e)
+	}
+	slices.SortFunc(b.entries, func(x, y entry) int { return strings.Compare(x.term, y.term) })
+	n := float64(len(b.docs))
+	b.average = max(1, b.average/max(1, n))
+	for i := range b.entries {
+		e := &b.entries[i]
+		df := float64(len(e.docs))
+		e.rarity = math.Log(1 + (n-df+0.5)/(df+0.5))
+		for _, p := range e.passages {
+			b.passages[p].mass += e.rarity
+		}
+		b.shapes = append(b.shapes, shapeOf(e.term))
+	}
+	return b.index
 }
 
 // Search finds the items that a query most likely means, best first, at most limit of them. It reads every language,
 // forgives accents and small mistakes, and takes the beginning of a word for the word.
 func (g *Guide) Search(query string, limit int) []Hit {
-	if len(query) > maxQuery {
-		query = strings.ToValidUTF8(query[:maxQuery], "")
-	}
-	wanted := terms(query)
-	if len(wanted) > maxTerms {
-		wanted = wanted[:maxTerms]
-	}
-	scores := make(map[int]float64)
+	x := g.index
+	wanted := x.wanted(query)
+	docs, passages := newTally(len(x.docs)), newTally(len(x.passages))
+	total := 0.0
 	for _, w := range wanted {
-		for d, weight := range g.index.matches(w) {
-			scores[d] += weight
+		alike, rarity := x.alike(w)
+		total += w.weight * rarity
+		for _, a := range alike {
+			e := &x.entries[a.entry]
+			if !w.silent {
+				for _, p := range e.docs {
+					docs.offer(p.doc, w.weight*a.likeness*e.rarity*x.damped(p))
+				}
+			}
+			for _, p := range e.passages {
+				passages.offer(p, w.weight*a.likeness*e.rarity)
+			}
 		}
+		docs.settle()
+		passages.settle()
 	}
-	g.index.favourPhrases(lang.Fold(query), scores)
-	return g.index.best(scores, limit)
+	return g.best(x.items(docs.sums, passages.sums, total), limit)
+}
+
+// tally sums, for each thing, the best offer of every word of the query.
+type tally struct {
+	sums, best []float64
+	touched    []int
+}
+
+func newTally(n int) tally { return tally{sums: make([]float64, n), best: make([]float64, n)} }
+
+func (t *tally) offer(i int, value float64) {
+	if t.best[i] == 0 {
+		t.touched = append(t.touched, i)
+	}
+	t.best[i] = max(t.best[i], value)
+}
+
+func (t *tally) settle() {
+	for _, i := range t.touched {
+		t.sums[i] += t.best[i]
+		t.best[i] = 0
+	}
+	t.touched = t.touched[:0]
 }
 
 // BM25's usual constants, which damp repeated words and long items.
@@ -124,119 +243,45 @@ const (
 	lengthWise = 0.4
 )
 
-// matches returns, for one term of the query, each document's best weight over the terms that are like it.
-func (x *index) matches(wanted string) map[int]float64 {
-	found := make(map[int]float64)
-	for _, alike := range x.alike(wanted) {
-		for _, h := range x.postings[alike.term] {
-			norm := saturation * (1 - lengthWise + lengthWise*x.length[h.doc]/x.average)
-			weight := alike.likeness * x.idf[alike.term] * h.weight * (saturation + 1) / (h.weight + norm)
-			found[h.doc] = max(found[h.doc], weight)
-		}
-	}
-	return found
+func (x *index) damped(p posting) float64 {
+	norm := saturation * (1 - lengthWise + lengthWise*x.docs[p.doc].length/x.average)
+	return p.weight * (saturation + 1) / (p.weight + norm)
 }
 
-// favourPhrases lifts items one of whose own phrases is in the query, or the other way round: these were written
-// down because people say just that.
-func (x *index) favourPhrases(query string, scores map[int]float64) {
-	query = strings.Join(lang.Words(query), " ")
-	if utf8.RuneCountInString(query) < 4 {
-		return
-	}
-	for d := range scores {
-		for _, phrase := range x.docs[d].item.Words[x.docs[d].tag] {
-			phrase = strings.Join(lang.Words(phrase), " ")
-			if phrase == query {
-				scores[d] *= 2
-			} else if len(phrase) >= 6 && (strings.Contains(query, phrase) || strings.Contains(phrase, query)) {
-				scores[d] *= 1.3
-			}
-		}
-	}
-}
+// passageWeight is how much the best passage counts beside all that an item says.
+const passageWeight = 3
 
-// best sorts the items found; an item found in several languages counts in its best one.
-func (x *index) best(scores map[int]float64, limit int) []Hit {
-	perItem := map[*Item]float64{}
-	for d, s := range scores {
+// items adds up what counts for each item. A passage counts for the share of the query that it meets and for the
+// share of it that the query meets, so that a phrase typed as it stands comes first.
+func (x *index) items(docs, passages []float64, total float64) []float64 {
+	best := make([]float64, len(x.docs))
+	for i, met := range passages {
+		if met == 0 {
+			continue
+		}
+		p := x.passages[i]
+		best[p.doc] = max(best[p.doc], p.weight*met*met/math.Sqrt(total*max(p.mass, met)))
+	}
+	sums := make([]float64, len(x.docs)/len(lang.Interface()))
+	for d, sum := range docs {
 		item := x.docs[d].item
-		perItem[item] = max(perItem[item], s)
+		sums[item] = max(sums[item], sum+passageWeight*best[d])
 	}
-	hits := make([]Hit, 0, len(perItem))
-	for item, s := range perItem {
-		hits = append(hits, Hit{item, s})
-	}
-	slices.SortFunc(hits, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(b.Weight, a.Weight), strings.Compare(a.Item.Path(), b.Item.Path()))
-	})
-	return hits[:min(limit, len(hits))]
+	return sums
 }
 
-// likeness is a term of the index that is like one of the query, from 0 to 1.
-type likeness struct {
-	term     string
-	likeness float64
-}
-
-// alike finds the terms that a word of the query may stand for: itself, words that it begins, and words that differ
-// by a letter, or by two in a long word.
-func (x *index) alike(wanted string) []likeness {
-	var list []likeness
-	n := utf8.RuneCountInString(wanted)
-	for _, term := range x.terms {
-		switch {
-		case term == wanted:
-			list = append(list, likeness{term, 1})
-		case n >= 4 && strings.HasPrefix(term, wanted):
-			list = append(list, likeness{term, 0.7})
-		case n >= 4:
-			if d := edits(wanted, term, allowed(n)); d <= allowed(n) {
-				list = append(list, likeness{term, 0.75 - 0.2*float64(d)})
+// best sorts the items found.
+func (g *Guide) best(sums []float64, limit int) []Hit {
+	var hits []Hit
+	i := 0
+	for _, t := range g.Topics {
+		for j := range t.Items {
+			if sums[i] > 0 {
+				hits = append(hits, Hit{&t.Items[j], sums[i]})
 			}
+			i++
 		}
 	}
-	return list
-}
-
-// allowed is how many letters may be wrong in a word of n letters.
-func allowed(n int) int {
-	if n >= 8 {
-		return 2
-	}
-	return 1
-}
-
-// edits counts the letters to add, drop, change or swap with a neighbour to turn a into b, and gives up above max.
-func edits(a, b string, limit int) int {
-	if d := len(a) - len(b); d > limit || -d > limit {
-		return limit + 1
-	}
-	var before, previous, row [64]int
-	if len(b) >= len(row) {
-		return limit + 1
-	}
-	for j := range len(b) + 1 {
-		previous[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		least := i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			row[j] = min(previous[j]+1, row[j-1]+1, previous[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-			least = min(least, row[j])
-		}
-		if least > limit {
-			return limit + 1
-		}
-		before, previous = previous, row
-	}
-	return previous[len(b)]
+	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Weight, a.Weight) })
+	return hits[:min(max(limit, 0), len(hits))]
 }
