@@ -1,0 +1,74 @@
+package web
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"mime"
+	"net/http"
+	"path"
+)
+
+//go:embed assets
+var assetFiles embed.FS
+
+// assets is the stylesheet, the script, the icon and the fonts. All of them share one hash in their address, so that
+// the stylesheet may name the fonts beside it, and a browser may keep them for a year.
+type assets struct {
+	files map[string][]byte
+	hash  string
+}
+
+func loadAssets() (*assets, error) {
+	a := &assets{files: map[string][]byte{}}
+	sum := sha256.New()
+	root, err := fs.Sub(assetFiles, "assets")
+	if err != nil {
+		return nil, fmt.Errorf("read assets: %w", err)
+	}
+	err = fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(root, name)
+		a.files[name] = data
+		fmt.Fprintf(sum, "%s %d\n", name, len(data))
+		sum.Write(data)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read assets: %w", err)
+	}
+	a.hash = hex.EncodeToString(sum.Sum(nil))[:12]
+	return a, nil
+}
+
+// url is the address of an asset.
+func (a *assets) url(name string) string { return "/assets/" + a.hash + "/" + name }
+
+// types names the kinds of asset here, whatever the machine's own table says.
+var types = map[string]string{
+	".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml",
+	".woff2": "font/woff2", ".txt": "text/plain; charset=utf-8",
+}
+
+func (a *assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	name := r.PathValue("name")
+	data, ok := a.files[name]
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	kind, known := types[path.Ext(name)]
+	if !known {
+		kind = mime.TypeByExtension(path.Ext(name))
+	}
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Cache-Control", "no-cache")
+	if r.PathValue("hash") == a.hash {
+		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
+	_, _ = w.Write(data)
+}

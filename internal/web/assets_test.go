@@ -1,0 +1,161 @@
+package web
+
+import (
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/halte-brussels/halte/internal/directory"
+	"github.com/halte-brussels/halte/internal/guide"
+	"github.com/halte-brussels/halte/internal/lang"
+	"github.com/halte-brussels/halte/internal/routing"
+)
+
+func TestAssets(t *testing.T) {
+	site, _ := pages(t)
+	start := get(t, site, "/en/")
+	css := start.Find("link[rel=stylesheet]").AttrOr("href", "")
+	p := get(t, site, css)
+	if p.status != http.StatusOK || !strings.Contains(p.header.Get("Cache-Control"), "immutable") {
+		t.Errorf("%s: status %d, %s", css, p.status, p.header.Get("Cache-Control"))
+	}
+	stale := get(t, site, "/assets/000000000000/halte.css")
+	if strings.Contains(stale.header.Get("Cache-Control"), "immutable") {
+		t.Error("an old address would be kept for a year")
+	}
+	for _, missing := range []string{"/assets/x/none.css", "/assets/x/../web.go"} {
+		if p := get(t, site, missing); p.status == http.StatusOK {
+			t.Errorf("%s is served", missing)
+		}
+	}
+}
+
+var urls = regexp.MustCompile(`url\("?([^")]+)"?\)`)
+
+// The stylesheet asks nothing of anyone else, and what it names beside it is there.
+func TestStylesheet(t *testing.T) {
+	files, err := loadAssets()
+	if err != nil {
+		t.Fatal(err)
+	}
+	css := string(files.files["halte.css"])
+	found := urls.FindAllStringSubmatch(css, -1)
+	if len(found) == 0 {
+		t.Fatal("the stylesheet names no font")
+	}
+	for _, m := range found {
+		if files.files[m[1]] == nil {
+			t.Errorf("the stylesheet names %s, which is not here", m[1])
+		}
+	}
+	for _, used := range regexp.MustCompile(`var\((--[a-z0-9-]+)`).FindAllStringSubmatch(css, -1) {
+		if !strings.Contains(css, used[1]+":") {
+			t.Errorf("the token %s is not defined", used[1])
+		}
+	}
+	if strings.Contains(css, "@import") {
+		t.Error("the stylesheet imports another")
+	}
+	if n := len(files.files["halte.js"]); n > 3<<10 {
+		t.Errorf("the script has %d bytes", n)
+	}
+	for _, storage := range []string{"localStorage", "sessionStorage", "cookie", "indexedDB", "fetch(", "sendBeacon"} {
+		if strings.Contains(string(files.files["halte.js"]), storage) {
+			t.Errorf("the script uses %s", storage)
+		}
+	}
+}
+
+// Every message that a page can ask for by a name made on the way exists.
+func TestMadeKeys(t *testing.T) {
+	_, a := pages(t)
+	keys := map[string][]string{
+		"web.state.":      {"open", "closed", "appointment", "unknown"},
+		"web.answer.":     {"yes", "no", "unknown"},
+		"web.role.":       roleNames(),
+		"web.roles.":      roleNames(),
+		"web.rank.":       {"1", "2", "3"},
+		"web.cost.":       {},
+		"web.confidence.": {},
+		"web.channel.":    {},
+		"web.part.":       {},
+		"web.step.":       {},
+	}
+	for c := directory.CostUnknown; c <= directory.ByIncome; c++ {
+		keys["web.cost."] = append(keys["web.cost."], c.String())
+	}
+	for c := directory.Low; c <= directory.High; c++ {
+		keys["web.confidence."] = append(keys["web.confidence."], c.String())
+	}
+	for c := directory.Phone; c <= directory.Post; c++ {
+		keys["web.channel."] = append(keys["web.channel."], c.String())
+	}
+	for _, p := range guide.Parts() {
+		keys["web.part."] = append(keys["web.part."], string(p))
+	}
+	for k := routing.Emergency; k <= routing.FollowUp; k++ {
+		keys["web.step."] = append(keys["web.step."], k.String())
+	}
+	for _, r := range a.Pack().Rules {
+		for _, o := range r.Then.Offer {
+			if o.Rank > 3 {
+				t.Errorf("the rule %s offers at rank %d, for which there are no words", r.ID, o.Rank)
+			}
+		}
+	}
+	for prefix, names := range keys {
+		for _, name := range names {
+			for _, tag := range lang.Interface() {
+				if !a.In(tag).Has(prefix + name) {
+					t.Errorf("%s: %s is missing", tag, prefix+name)
+				}
+			}
+		}
+	}
+}
+
+var quoted = regexp.MustCompile(`"(web\.[a-z0-9._-]*[a-z0-9])"`)
+
+// Every message that a template or a handler names exists, and no message is left over.
+func TestKeysAreUsed(t *testing.T) {
+	_, a := pages(t)
+	var source strings.Builder
+	for _, pattern := range []string{"*.go", "templates/*.html", "templates/pages/*.html"} {
+		names, err := filepath.Glob(pattern)
+		if err != nil || len(names) == 0 {
+			t.Fatalf("%s: %v", pattern, err)
+		}
+		for _, name := range names {
+			data, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.HasSuffix(name, "_test.go") {
+				source.Write(data)
+			}
+		}
+	}
+	p := a.In("en")
+	for _, m := range quoted.FindAllStringSubmatch(source.String(), -1) {
+		if !p.Has(m[1]) && !p.Has(m[1]+".one") {
+			t.Errorf("%s is named and does not exist", m[1])
+		}
+	}
+	words, err := lang.LoadCatalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for key := range words.Keys("en") {
+		if !strings.HasPrefix(key, "web.") {
+			continue
+		}
+		base := strings.TrimSuffix(strings.TrimSuffix(key, ".one"), ".other")
+		prefix := key[:strings.LastIndex(key, ".")+1]
+		if !strings.Contains(source.String(), `"`+base+`"`) && !strings.Contains(source.String(), `"`+prefix+`"`) {
+			t.Errorf("%s is used nowhere", key)
+		}
+	}
+}

@@ -1,0 +1,128 @@
+package web
+
+import (
+	"errors"
+	"maps"
+	"net/http"
+	"strings"
+
+	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/fault"
+	"github.com/halte-brussels/halte/internal/lang"
+)
+
+// statuses is the one table from kinds of error to what HTTP calls them.
+var statuses = map[fault.Kind]int{
+	fault.Internal:  http.StatusInternalServerError,
+	fault.Malformed: http.StatusBadRequest,
+	fault.Invalid:   http.StatusUnprocessableEntity,
+	fault.TooLarge:  http.StatusRequestEntityTooLarge,
+	fault.NotFound:  http.StatusNotFound,
+	fault.Method:    http.StatusMethodNotAllowed,
+}
+
+// errorPage says what went wrong and what to do next, and where to call when it cannot wait.
+type errorPage struct {
+	frame
+	Message string
+	Details []detail
+}
+
+// detail is one thing wrong with one field.
+type detail struct {
+	Field string // the fact's key, where the form has it
+	Label string
+	Text  string
+}
+
+// ServeError shows an error as a page, in the language of the path or else of the browser.
+func (s *Site) ServeError(w http.ResponseWriter, r *http.Request, err error) {
+	s.visit(w, r, languageOf(r)).fail(err)
+}
+
+func languageOf(r *http.Request) lang.Tag {
+	first, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	if tag := lang.Tag(first); lang.Speaks(tag) {
+		return tag
+	}
+	return lang.Accept(r.Header.Get("Accept-Language"))
+}
+
+// fail shows an error: the operator gets the cause of one that is ours, the person one message.
+func (v *visit) fail(err error) {
+	e := fault.From(err)
+	if e.Kind == fault.Internal {
+		v.report(err)
+	}
+	page := errorPage{frame: v.errorFrame(), Message: v.words.Args(e.Key, e.Args), Details: v.details(e)}
+	if shown := v.show(statuses[e.Kind], "error", page); shown != nil {
+		http.Error(v.w, v.words.T("fault.internal"), http.StatusInternalServerError)
+	}
+}
+
+// errorFrame is a frame whose switch of language leads to the start: the page itself is not there.
+func (v *visit) errorFrame() frame {
+	f := v.frame("", "web.title.error")
+	f.Post, f.Path = false, "/"
+	for i := range f.Langs {
+		f.Langs[i].Href = "/" + string(f.Langs[i].Tag) + "/"
+	}
+	return f
+}
+
+// details writes what is wrong with each field, under the label that the form gives it.
+func (v *visit) details(e *fault.Error) []detail {
+	known := v.factsByKey()
+	known["at"] = app.FactDoc{Key: "at", Label: v.words.T("web.route.at")}
+	var list []detail
+	for _, d := range e.Details {
+		field, _, _ := strings.Cut(d.Field, "[")
+		fact, ok := known[field]
+		if !ok {
+			fact.Label, field = d.Field, ""
+		}
+		list = append(list, detail{field, fact.Label, v.words.Args(d.Key, v.detailArgs(d, fact))})
+	}
+	return list
+}
+
+// detailArgs makes what a message names readable on a page: the labels of the values allowed, not their ids.
+func (v *visit) detailArgs(d fault.Detail, fact app.FactDoc) map[string]string {
+	args := maps.Clone(d.Args)
+	if near := args["near"]; near != "" {
+		args["near"] = v.words.T("facts.near", "near", near)
+	}
+	if args["allowed"] != "" && len(fact.Values) > 0 {
+		var allowed []string
+		for _, value := range fact.Values {
+			allowed = append(allowed, value.Label)
+		}
+		args["allowed"] = strings.Join(allowed, ", ")
+	}
+	return args
+}
+
+// nowhere answers every address that no page has, and pages asked for in a way that they do not know.
+func (s *Site) nowhere(w http.ResponseWriter, r *http.Request) {
+	for _, method := range []string{http.MethodGet, http.MethodPost} {
+		other := r.Clone(r.Context())
+		other.Method = method
+		if _, pattern := s.mux.Handler(other); pattern != "/" && method != r.Method {
+			w.Header().Add("Allow", method)
+		}
+	}
+	if w.Header().Get("Allow") != "" {
+		s.ServeError(w, r, fault.New(fault.Method, "fault.method", nil))
+		return
+	}
+	s.ServeError(w, r, fault.New(fault.NotFound, "fault.no-page", nil))
+}
+
+// unreadable is the error for a form that could not be read at all.
+func unreadable(err error) error {
+	var big *http.MaxBytesError
+	if errors.As(err, &big) {
+		return fault.New(fault.TooLarge, "fault.too-large", err)
+	}
+	return fault.New(fault.Malformed, "web.error.unreadable", err)
+}

@@ -1,0 +1,158 @@
+package web
+
+import (
+	"errors"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/facts"
+)
+
+// maxForm bounds a form, also where no server stands before the pages.
+const maxForm = 64 << 10
+
+// edit is the button that brings the form back instead of sending it. It is not a fact.
+const edit = "edit"
+
+// form reads what the reader sent. Empty answers are unknown facts and are dropped.
+func (v *visit) form() (url.Values, error) {
+	v.r.Body = http.MaxBytesReader(v.w, v.r.Body, maxForm)
+	if err := v.r.ParseForm(); err != nil {
+		return nil, unreadable(err)
+	}
+	if v.r.Header.Get("Content-Type") != "" && v.r.PostForm == nil {
+		return nil, unreadable(errors.New("not a form"))
+	}
+	sent := url.Values{}
+	for name, values := range v.r.PostForm {
+		for _, value := range values {
+			if !utf8.ValidString(name) || !utf8.ValidString(value) {
+				return nil, unreadable(errors.New("not UTF-8"))
+			}
+			if value = strings.TrimSpace(value); value != "" {
+				sent.Add(name, value)
+			}
+		}
+	}
+	return sent, nil
+}
+
+// facts turns a form into raw facts, as the use cases take them.
+func (v *visit) facts(sent url.Values) map[string]any {
+	raw := map[string]any{}
+	for name, values := range sent {
+		if name == "at" && len(values) == 1 {
+			raw[name] = v.instant(values[0])
+			continue
+		}
+		list := make([]any, len(values))
+		for i, value := range values {
+			list[i] = value
+		}
+		raw[name] = list
+		if len(list) == 1 {
+			raw[name] = list[0]
+		}
+	}
+	return raw
+}
+
+// instant reads the moment as a form sends it, which has no zone: it is meant in the pack's. Anything else is left
+// for the facts to judge.
+func (v *visit) instant(text string) string {
+	for _, layout := range []string{"2006-01-02T15:04", "2006-01-02T15:04:05"} {
+		if t, err := time.ParseInLocation(layout, text, v.app.Zone()); err == nil {
+			return t.Format(time.RFC3339)
+		}
+	}
+	return text
+}
+
+// keep lists a form as hidden fields, in a steady order.
+func keep(sent url.Values) []kept {
+	var list []kept
+	for _, name := range slices.Sorted(maps.Keys(sent)) {
+		for _, value := range sent[name] {
+			list = append(list, kept{name, value})
+		}
+	}
+	return list
+}
+
+// question is one fact as the form asks it.
+type question struct {
+	Key     string
+	Label   string
+	Hint    string
+	Many    bool
+	Short   bool // answers short enough to stand side by side
+	Groups  []answers
+	Value   string // of a question that takes a text
+	Problem string
+}
+
+// answers are possible answers that belong together; the title may be empty.
+type answers struct {
+	Title string
+	List  []answer
+}
+
+type answer struct {
+	ID      string
+	Label   string
+	Checked bool
+}
+
+// shortAnswer is how long, in letters, an answer may be to stand beside others.
+const shortAnswer = 34
+
+// question asks one fact, with what was answered before and what was wrong with that.
+func (v *visit) question(f app.FactDoc, sent url.Values, problems []detail) question {
+	q := question{Key: f.Key, Label: f.Label, Hint: f.Hint, Many: f.Many, Short: true, Value: sent.Get(f.Key)}
+	q.Problem = problemOf(f.Key, problems)
+	if f.Key == facts.Place.String() { // a postcode: the areas are the pack's own business
+		return q
+	}
+	at := map[string]int{}
+	for _, value := range f.Values {
+		i, seen := at[value.Group]
+		if !seen {
+			i = len(q.Groups)
+			at[value.Group] = i
+			q.Groups = append(q.Groups, answers{})
+			if value.Group != "" {
+				q.Groups[i].Title = v.words.T("web.group." + value.Group)
+			}
+		}
+		checked := slices.Contains(sent[f.Key], value.ID)
+		q.Groups[i].List = append(q.Groups[i].List, answer{value.ID, value.Label, checked})
+		q.Short = q.Short && utf8.RuneCountInString(value.Label) <= shortAnswer
+	}
+	q.Short = q.Short || len(f.Values) > 8
+	return q
+}
+
+func problemOf(key string, problems []detail) string {
+	for _, p := range problems {
+		if p.Field == key {
+			return p.Text
+		}
+	}
+	return ""
+}
+
+// Answered tells whether something was answered, so that a part of the form that holds answers is shown open.
+func (q question) Answered() bool {
+	if q.Problem != "" || q.Value != "" {
+		return true
+	}
+	return slices.ContainsFunc(q.Groups, func(g answers) bool {
+		return slices.ContainsFunc(g.List, func(a answer) bool { return a.Checked })
+	})
+}

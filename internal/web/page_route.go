@@ -1,0 +1,147 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+
+	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/facts"
+)
+
+type routePage struct {
+	frame
+	Danger     question
+	Essentials []question
+	More       []questions
+	At         question
+	Problems   []detail
+}
+
+// questions are some that belong together, folded away until they are needed.
+type questions struct {
+	Title string
+	Open  bool
+	List  []question
+}
+
+// essentials are the facts that change a referral most.
+func essentials() []facts.Key {
+	return []facts.Key{facts.FileLanguage, facts.Languages, facts.Residence, facts.LeavingHome, facts.Agrees,
+		facts.NamesViolence}
+}
+
+// more are the other facts, by what they are about.
+func more() []struct {
+	title string
+	keys  []facts.Key
+} {
+	return []struct {
+		title string
+		keys  []facts.Key
+	}{
+		{"web.route.more.needs", []facts.Key{facts.Needs, facts.Types, facts.Signs, facts.Circumstances}},
+		{"web.route.more.who", []facts.Key{facts.Speaker, facts.Gender, facts.Minor, facts.Children}},
+		{"web.route.more.room", []facts.Key{facts.Present, facts.Interpreter}},
+		{"web.route.more.where", []facts.Key{facts.Place}},
+	}
+}
+
+func (v *visit) routeForm() error { return v.ask(http.StatusOK, url.Values{}, nil) }
+
+// ask shows the form, with what was answered before.
+func (v *visit) ask(status int, sent url.Values, problems []detail) error {
+	page := routePage{frame: v.frame("route", ""), Problems: problems}
+	page.Kept = append(keep(sent), kept{edit, "1"})
+	all := v.app.Facts(v.tag)
+	one := func(key facts.Key) question { return v.question(all[key], sent, problems) }
+	page.Danger = one(facts.Danger)
+	for _, key := range essentials() {
+		page.Essentials = append(page.Essentials, one(key))
+	}
+	page.At = v.atQuestion(sent, problems)
+	for _, group := range more() {
+		g := questions{Title: v.words.T(group.title)}
+		for _, key := range group.keys {
+			g.List = append(g.List, one(key))
+		}
+		if slices.Contains(group.keys, facts.Place) {
+			g.List = append(g.List, page.At)
+		}
+		g.Open = slices.ContainsFunc(g.List, question.Answered)
+		page.More = append(page.More, g)
+	}
+	return v.show(status, "route", page)
+}
+
+// atQuestion asks for the moment, which is not a fact of the vocabulary. What cannot be read as a moment is not shown
+// again: a field for moments could not hold it.
+func (v *visit) atQuestion(sent url.Values, problems []detail) question {
+	q := question{Key: "at", Label: v.words.T("web.route.at"), Hint: v.words.T("web.route.at-hint"),
+		Problem: problemOf("at", problems)}
+	if q.Problem == "" {
+		q.Value = localMoment(sent.Get("at"))
+	}
+	return q
+}
+
+// localMoment cuts an instant to what a field for local moments holds.
+func localMoment(text string) string {
+	const length = len("2006-01-02T15:04")
+	if len(text) > length {
+		return text[:length]
+	}
+	return text
+}
+
+// route decides, and shows the decision with its reasons.
+func (v *visit) route() error {
+	sent, err := v.form()
+	if err != nil {
+		return err
+	}
+	if sent.Has(edit) {
+		sent.Del(edit)
+		return v.ask(http.StatusOK, sent, nil)
+	}
+	decision, err := v.app.Route(v.facts(sent), v.at)
+	if problems, ok := v.problems(err); ok {
+		return v.ask(http.StatusUnprocessableEntity, sent, problems)
+	}
+	if err != nil {
+		return err
+	}
+	page := v.decisionPage(decision.Document(v.words), sent)
+	return v.show(http.StatusOK, "decision", page)
+}
+
+// given lists the answers as they were given, in the words of the form.
+func (v *visit) given(sent url.Values) []givenFact {
+	var list []givenFact
+	for _, f := range v.app.Facts(v.tag) {
+		if values := sent[f.Key]; len(values) > 0 {
+			list = append(list, givenFact{f.Label, labels(f, values)})
+		}
+	}
+	return list
+}
+
+// givenFact is one fact with the labels of its values.
+type givenFact struct {
+	Label  string
+	Values []string
+}
+
+func labels(f app.FactDoc, values []string) []string {
+	var list []string
+	for _, id := range values {
+		label := id
+		for _, known := range f.Values {
+			if known.ID == id {
+				label = known.Label
+			}
+		}
+		list = append(list, label)
+	}
+	return list
+}

@@ -1,0 +1,32 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/halte-brussels/halte/internal/app"
+)
+
+type searchPage struct {
+	frame
+	Query string
+	Done  bool
+	Hits  []app.HitDoc
+}
+
+func (v *visit) searchForm() error {
+	return v.show(http.StatusOK, "search", searchPage{frame: v.frame("search", "web.title.search")})
+}
+
+// search looks for the words in the body of the request: an address would keep them.
+func (v *visit) search() error {
+	sent, err := v.form()
+	if err != nil {
+		return err
+	}
+	page := searchPage{frame: v.frame("search", "web.title.search"), Query: sent.Get("q")}
+	page.Kept = keep(sent)
+	if page.Query != "" {
+		page.Done, page.Hits = true, v.app.Search(page.Query, v.tag)
+	}
+	return v.show(http.StatusOK, "search", page)
+}

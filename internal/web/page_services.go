@@ -1,0 +1,88 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+
+	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/facts"
+)
+
+type servicesPage struct {
+	frame
+	Roles []role
+	Open  bool
+	Needs question
+	Count int
+}
+
+// role is the services that play one part in a referral.
+type role struct {
+	ID    string
+	Lines []line
+}
+
+type servicePage struct {
+	frame
+	line
+	Sources map[string]evidence
+}
+
+// evidence is a field's own sources, with the name that the page gives the field.
+type evidence struct {
+	Label string
+	app.EvidenceDoc
+}
+
+// roleNames lists the roles in the order in which they are shown.
+func roleNames() []string { return []string{"emergency", "door", "helpline", "service", "tool"} }
+
+func (v *visit) services() error { return v.listServices(url.Values{}) }
+
+func (v *visit) filterServices() error {
+	sent, err := v.form()
+	if err != nil {
+		return err
+	}
+	return v.listServices(sent)
+}
+
+func (v *visit) listServices(sent url.Values) error {
+	page := servicesPage{frame: v.frame("services", "web.title.services"), Open: sent.Has("open")}
+	page.Kept = keep(sent)
+	page.Needs = v.question(v.app.Facts(v.tag)[facts.Needs], sent, nil)
+	list := v.app.Services(app.ServiceFilter{Open: page.Open, Needs: sent["needs"]}, v.at, v.tag)
+	page.Count = len(list)
+	for _, name := range roleNames() {
+		r := role{ID: name}
+		for _, s := range list {
+			if s.Role == name {
+				r.Lines = append(r.Lines, v.line(s))
+			}
+		}
+		if len(r.Lines) > 0 {
+			page.Roles = append(page.Roles, r)
+		}
+	}
+	return v.show(http.StatusOK, "services", page)
+}
+
+func (v *visit) service() error {
+	s, err := v.app.Service(v.r.PathValue("id"), v.at, v.tag)
+	if err != nil {
+		return err
+	}
+	page := servicePage{v.frame("services", "web.title.services"), v.line(s), map[string]evidence{}}
+	for field, e := range s.FieldEvidence {
+		page.Sources[field] = evidence{v.field(field), e}
+	}
+	return v.show(http.StatusOK, "service", page)
+}
+
+// field names a field of a service as the page does; one that the page does not know keeps its own name.
+func (v *visit) field(name string) string {
+	if key := "web.field." + name; v.words.Has(key) {
+		return v.words.T(key)
+	}
+	return name
+}

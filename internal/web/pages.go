@@ -1,0 +1,62 @@
+package web
+
+import (
+	"net/url"
+
+	"github.com/halte-brussels/halte/internal/lang"
+)
+
+// Journey is one page as a reader reaches it: by its address, or by sending a form to it.
+type Journey struct {
+	Name string
+	Path string
+	Form url.Values // nil: a GET
+}
+
+// Journeys lists one of every kind of page in a language, for tests that look at all of them.
+func Journeys(tag lang.Tag) []Journey {
+	at := func(path string) string { return "/" + string(tag) + path }
+	return []Journey{
+		{"start", at("/"), nil},
+		{"guide", at("/guide"), nil},
+		{"topic", at("/guide/types"), nil},
+		{"marks", at("/guide/argument-or-violence"), nil},
+		{"cycle", at("/guide/cycle"), nil},
+		{"sides", at("/guide/do-and-dont"), nil},
+		{"contested", at("/guide/family-reunification"), nil},
+		{"signs", at("/signs"), nil},
+		{"picture", at("/signs"), url.Values{"signs": {"burns", "phone-stress"}, "types": {"economic"},
+			"circumstances": {"lgbtqia"}, "residence": {"card-f"}}},
+		{"talk", at("/talk"), nil},
+		{"away", at("/talk/away"), nil},
+		{"after", at("/talk/after"), nil},
+		{"route", at("/route"), nil},
+		{"decision", at("/route"), MainJob()},
+		{"decision-empty", at("/route"), url.Values{}},
+		{"decision-danger", at("/route"), url.Values{"danger": {"imminent"}, "residence": {"undocumented"},
+			"circumstances": {"deaf"}, "needs": {"shelter"}}},
+		{"route-edit", at("/route"), edited(MainJob())},
+		{"route-wrong", at("/route"), url.Values{"residence": {"martian"}, "at": {"never"}}},
+		{"services", at("/services"), nil},
+		{"services-open", at("/services"), url.Values{"open": {"1"}, "needs": {"legal"}}},
+		{"service", at("/services/cpvcf"), nil},
+		{"search", at("/search"), nil},
+		{"found", at("/search"), url.Values{"q": {"papiers confisqués"}}},
+		{"found-nothing", at("/search"), url.Values{"q": {"zzzzqqqq"}}},
+		{"about", at("/about"), nil},
+		{"sources", at("/about/sources"), nil},
+		{"error", at("/nowhere"), nil},
+	}
+}
+
+// MainJob is the situation that Halte was first made for: a French-language file, Arabic spoken, a card F, leaving
+// home, in the small hours of a Sunday.
+func MainJob() url.Values {
+	return url.Values{"file_language": {"fr"}, "languages": {"ar"}, "residence": {"card-f"}, "leaving_home": {"yes"},
+		"at": {"2026-11-22T03:00"}}
+}
+
+func edited(form url.Values) url.Values {
+	form.Set(edit, "1")
+	return form
+}
