@@ -16,7 +16,14 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := cli.Run(ctx, cli.Environment{
 		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: time.Now, Getenv: os.Getenv,
+		Piped: piped(os.Stdin), Width: width(os.Stdout), Serve: serve,
 	})
 	stop()
 	os.Exit(code)
+}
+
+// piped tells whether a file is a pipe or a file, and not a keyboard.
+func piped(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice == 0
 }

@@ -1,0 +1,102 @@
+package cli_test
+
+import (
+	"context"
+	"errors"
+	"net"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/cli"
+)
+
+// The scripts in testdata/script run the commands as a person would. HALTE_NOW is the time that they are told,
+// HALTE_WIDTH the width of the terminal that they believe to write to, and HALTE_KEYBOARD that somebody types.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"halte": func() { os.Exit(run()) }})
+}
+
+func run() int {
+	now := time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)
+	if text := os.Getenv("HALTE_NOW"); text != "" {
+		var err error
+		if now, err = time.Parse(time.RFC3339, text); err != nil {
+			panic(err)
+		}
+	}
+	width, _ := strconv.Atoi(os.Getenv("HALTE_WIDTH"))
+	return cli.Run(context.Background(), cli.Environment{
+		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		Now: func() time.Time { return now }, Getenv: os.Getenv, Width: width,
+		Piped: os.Getenv("HALTE_KEYBOARD") == "", Serve: serve,
+	})
+}
+
+// serve stands in for the server: it listens, says that it is ready, and stops.
+func serve(_ context.Context, a *app.App, o cli.ServeOptions) error {
+	if a.Pack().Info.ID == "" || o.Log == nil || o.Now == nil {
+		return errors.New("serve was given too little")
+	}
+	listener, err := net.Listen("tcp", o.Addr)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	o.Ready("http://" + o.Addr + "/")
+	if o.LeaveURL == "https://example.org/twice" { // somebody else has the address
+		_, err = net.Listen("tcp", listener.Addr().String())
+	}
+	return err
+}
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script", RequireExplicitExec: false, RequireUniqueNames: true,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": code, "within": within},
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("LANG", "C")
+			e.Setenv("LC_ALL", "")
+			return nil
+		},
+	})
+}
+
+// code runs a command and holds its exit code against the one given: "code 3 halte route --danger maybe".
+func code(ts *testscript.TestScript, not bool, args []string) {
+	if not || len(args) < 2 {
+		ts.Fatalf("usage: code N command...")
+	}
+	got := 0
+	var exit *exec.ExitError
+	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else if err != nil {
+		ts.Fatalf("%v", err)
+	}
+	if strconv.Itoa(got) != args[0] {
+		ts.Fatalf("exit code %d, want %s", got, args[0])
+	}
+}
+
+// within holds each line of the output against a width: "within 80". An address that is longer stays whole.
+func within(ts *testscript.TestScript, not bool, args []string) {
+	if not || len(args) != 1 {
+		ts.Fatalf("usage: within N")
+	}
+	width, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	for line := range strings.Lines(ts.ReadFile("stdout")) {
+		line = strings.TrimRight(line, "\n")
+		if utf8.RuneCountInString(line) > width && !strings.Contains(line, "://") && !strings.Contains(line, "@") {
+			ts.Fatalf("wider than %d: %s", width, line)
+		}
+	}
+}
