@@ -98,9 +98,7 @@ func submit(t *testing.T, ctx context.Context, fill string) {
 	t.Helper()
 	script := `document.querySelector('` + strings.ReplaceAll(fill, `'`, `\'`) + `').checked = true;
 		document.querySelector('main form').requestSubmit()`
-	if err := chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](script), chromedp.WaitNotPresent(fill+":not([type=hidden])")); err != nil {
-		t.Fatalf("%s: %v", fill, err)
-	}
+	follow(t, ctx, "answer "+fill, chromedp.Evaluate[chromedp.Void](script))
 }
 
 // noSidewaysScroll: at 320 pixels nothing sticks out of the page.

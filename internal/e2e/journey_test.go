@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -54,27 +55,13 @@ func TestMainJobInABrowser(t *testing.T) {
 // ask goes from the start page to the form, answers it and returns the text and address of the result.
 func ask(t *testing.T, ctx context.Context, start string) (text, address string) {
 	t.Helper()
-	steps := []chromedp.Action[chromedp.Void]{
-		chromedp.Navigate(start),
-		chromedp.Click(`main a[href$="/route"]`),
-		chromedp.WaitVisible(`form.facts`),
-		// The answers lie in parts of the form that are folded away, as a person would unfold them.
-		chromedp.SetAttributeValue(`details.more:has(input[name="languages"])`, "open", ""),
-	}
+	follow(t, ctx, "open "+start, chromedp.Navigate(start))
+	follow(t, ctx, "choose who can help", chromedp.Click(`main a[href$="/route"]`))
 	for _, a := range answers {
-		steps = append(steps, chromedp.Click(`label:has(input[name="`+a.name+`"][value="`+a.value+`"])`))
+		do(t, ctx, "answer "+a.name, chromedp.Click(`label:has(input[name="`+a.name+`"][value="`+a.value+`"])`))
 	}
-	steps = append(steps,
-		chromedp.SetAttributeValue(`details.more:has(input[name="at"])`, "open", ""),
-		chromedp.SetAttributeValue(`input[name="at"]`, "value", "2026-11-22T03:00"),
-		chromedp.Click(`form.facts button.button-main`),
-		chromedp.WaitVisible(`section.doors`),
-	)
-	for i, step := range steps {
-		if err := chromedp.Do(ctx, step); err != nil {
-			t.Fatalf("step %d: %v", i, err)
-		}
-	}
+	do(t, ctx, "say when", chromedp.SetAttributeValue(`input[name="at"]`, "value", "2026-11-22T03:00"))
+	follow(t, ctx, "send", chromedp.Click(`form.facts button.button-main`))
 	text = inside(t, ctx, "main")
 	address, err := chromedp.Run(ctx, chromedp.Location())
 	if err != nil {
@@ -90,4 +77,26 @@ func inside(t *testing.T, ctx context.Context, selector string) string {
 		t.Fatalf("%s: %v", selector, err)
 	}
 	return text
+}
+
+// patience is how long one step of a person may take on a busy machine.
+const patience = 30 * time.Second
+
+func do(t *testing.T, ctx context.Context, what string, step chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, step); err != nil {
+		t.Fatalf("%s: %v", what, err)
+	}
+}
+
+// follow does what leads to another page, and waits until that page is there.
+func follow(t *testing.T, ctx context.Context, what string, step chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	if _, err := chromedp.RunResponse(ctx, step); err != nil {
+		t.Fatalf("%s: %v", what, err)
+	}
 }
