@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/lang"
@@ -135,7 +136,7 @@ type Guide struct {
 	statements map[string]*Source // statement id → the source it is numbered in
 	carriers   map[string][]*Item // statement id → the items that carry it
 	disputes   map[string][]*Item // statement id → the items that qualify or contradict it
-	index      *index
+	index      func() *index      // built at the first search: the first page need not wait for it
 }
 
 // New builds a guide. Topics keep their order within each part.
@@ -159,7 +160,7 @@ func New(topics []Topic, sources []Source) *Guide {
 			}
 		}
 	}
-	g.index = newIndex(g)
+	g.index = sync.OnceValue(func() *index { return newIndex(g) })
 	return g
 }
 

@@ -190,7 +190,7 @@ func (b builder) finish() *index {
 // Search finds the items that a query most likely means, best first, at most limit of them. It reads every language,
 // forgives accents and small mistakes, and takes the beginning of a word for the word.
 func (g *Guide) Search(query string, limit int) []Hit {
-	x := g.index
+	x := g.index()
 	wanted := x.wanted(query)
 	docs, passages := newTally(len(x.docs)), newTally(len(x.passages))
 	total := 0.0
