@@ -102,6 +102,18 @@ func (d *Directory) Keep(keep func(*Service) bool) *Directory {
 	return out
 }
 
+// Unasked returns a directory in which no service is offered for a need, only by being named.
+func (d *Directory) Unasked() *Directory {
+	out := &Directory{byID: map[string]*Service{}, zone: d.zone}
+	for _, s := range d.Services {
+		c := *s
+		c.needs = 0
+		out.byID[c.ID] = &c
+		out.Services = append(out.Services, &c)
+	}
+	return out
+}
+
 // Digits strips a telephone number to the form that a dialler takes: the short numbers as they are, others with
 // only their digits and a leading plus.
 func Digits(number string) string {

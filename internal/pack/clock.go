@@ -10,7 +10,6 @@ import (
 
 // clock knows every minute of one year in the pack's zone: its clock changes and holidays are among them.
 type clock struct {
-	pack    *Pack
 	start   time.Time
 	minutes int
 	open    map[string][]uint64 // service → one bit a minute: its hours say that it can be reached
@@ -20,7 +19,7 @@ type clock struct {
 func newClock(p *Pack, year int) *clock {
 	start := time.Date(year, 1, 1, 0, 0, 0, 0, p.Zone)
 	end := time.Date(year+1, 1, 1, 0, 0, 0, 0, p.Zone)
-	return &clock{pack: p, start: start, minutes: int(end.Sub(start) / time.Minute), open: map[string][]uint64{},
+	return &clock{start: start, minutes: int(end.Sub(start) / time.Minute), open: map[string][]uint64{},
 		checked: map[string]time.Time{}}
 }
 
@@ -56,9 +55,9 @@ func (c *clock) minutesOf(s *directory.Service) []uint64 {
 }
 
 // unreachable returns the first minute at which none of the services that a decision puts forward can be reached,
-// and says so. It says nothing when there is no such minute.
-func (c *clock) unreachable(d *routing.Decision) (time.Time, string) {
-	services := forward(d, c.pack.Directory)
+// and says so. It says nothing when there is no such minute. Only services of the directory given count.
+func (c *clock) unreachable(d *routing.Decision, among *directory.Directory) (time.Time, string) {
+	services := forward(d, among)
 	var ids []string
 	for _, s := range services {
 		ids = append(ids, s.ID)
@@ -91,7 +90,7 @@ func (c *clock) gap(services []*directory.Service) time.Time {
 	return time.Time{}
 }
 
-// forward lists the services that a decision puts forward, as options or beside a step, each once.
+// forward lists the services of a directory that a decision puts forward, as options or beside a step, each once.
 func forward(d *routing.Decision, all *directory.Directory) []*directory.Service {
 	var list []*directory.Service
 	seen := map[string]bool{}

@@ -36,6 +36,12 @@ func mutants(r routing.Rule) []mutant {
 	for i, s := range r.Then.Steps {
 		with("step "+s.ID+" lost", false, func(c *routing.Rule) { c.Then.Steps = slices.Delete(c.Then.Steps, i, i+1) })
 	}
+	for i := range r.Then.Steps {
+		with("services beside "+r.Then.Steps[i].ID+" lost", false, func(c *routing.Rule) { c.Then.Steps[i].Services = nil })
+	}
+	if len(r.Then.Offer) > 0 {
+		with("offer lost", false, func(c *routing.Rule) { c.Then.Offer = nil })
+	}
 	if len(r.Then.Withhold) > 0 {
 		with("withhold lost", true, func(c *routing.Rule) { c.Then.Withhold = nil })
 	}

@@ -203,8 +203,8 @@ func takesAway(r *routing.Rule, id string) bool {
 }
 
 // reachable: only services of the wanted roles count, so the others may be left out. Every rule that offers one of
-// them, shows one beside a step, or takes one away, bears on it. More offers can only help, so it is tried first with
-// few: the rules that ask least of the facts.
+// them, shows one beside a step, or takes one away, bears on it. More offers can only help: so offers that follow from
+// a need are left out altogether, and it is tried first with few rules, those that ask least of the facts.
 func (b *splitter) reachable(roles []string) {
 	var ids []string
 	for _, s := range b.p.Directory.Services {

@@ -110,7 +110,11 @@ func (o *obligation) discharge(p *Pack, promise *Promise, clock *clock, proof *P
 }
 
 func (o *obligation) decide(p *Pack, promise *Promise, clock *clock, proof *Proof, rules []*routing.Rule) *CounterExample {
-	router := routing.NewRouter(p.Ref(), p.Vocabulary, p.only(o.services), values(rules))
+	services := p.only(o.services)
+	if o.timed {
+		services = services.Unasked()
+	}
+	router := routing.NewRouter(p.Ref(), p.Vocabulary, services, values(rules))
 	when := routing.Compile(promise.When, p.Vocabulary)
 	space := newSpace(p.Vocabulary)
 	space.ask(promise.When)
@@ -118,7 +122,7 @@ func (o *obligation) decide(p *Pack, promise *Promise, clock *clock, proof *Proo
 		space.ask(r.When)
 		space.ask(r.Unless)
 	}
-	space.askServices(p.only(o.services))
+	space.askServices(services)
 	space.askNeeds(o.needs)
 	try := func(set facts.Set) (time.Time, string) {
 		if !when.Holds(&set) {
@@ -129,7 +133,7 @@ func (o *obligation) decide(p *Pack, promise *Promise, clock *clock, proof *Proo
 			d := router.Decide(facts.Facts{Set: set}, at)
 			why := o.fault(&d)
 			if why == "" && o.timed {
-				at, why = clock.unreachable(&d)
+				at, why = clock.unreachable(&d, services)
 				proof.Minutes = clock.minutes
 			}
 			if why != "" {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/facts"
+	"github.com/halte-brussels/halte/internal/lang"
 	"github.com/halte-brussels/halte/internal/routing"
 )
 
@@ -156,4 +157,32 @@ func TestPromisesHoldOnWholeDecisions(t *testing.T) {
 			}
 		}
 	})
+}
+
+// What the reductions for time must not do: count a service of another role, or let one need stand for another.
+func TestReachIsNotFoundWhereThereIsNone(t *testing.T) {
+	p := brussels(t)
+	clock := newClock(p, 2026)
+	text := lang.Text{"en": "x", "fr": "x", "nl": "x"}
+	for name, test := range map[string]struct {
+		rules []routing.Rule
+		when  routing.Conditions
+	}{
+		"an emergency number beside a step is no helpline": {
+			rules: []routing.Rule{{ID: "r", Then: routing.Effects{Steps: []routing.Step{
+				{ID: "s", Kind: routing.Helpline, Text: text, Services: []string{"line-1712", "emergency-112"}}}}}},
+		},
+		"the need of one is not the need of another": {
+			when: routing.Conditions{"needs": {"listening", "interpreting"}},
+		},
+	} {
+		promise := &Promise{ID: "p", When: test.when, Must: Assertions{ReachableNow: []string{"helpline"}}}
+		proof, err := prove(t.Context(), p.with(test.rules), promise, clock)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if proof.Broken == nil {
+			t.Errorf("%s: the prover finds someone to reach", name)
+		}
+	}
 }
