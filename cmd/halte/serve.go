@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net"
+	"os"
+	"runtime/debug"
 
 	"github.com/halte-brussels/halte/internal/api"
 	"github.com/halte-brussels/halte/internal/app"
@@ -12,8 +14,15 @@ import (
 	"github.com/halte-brussels/halte/internal/web"
 )
 
+// memory is how much the program may use before it collects at once what it no longer needs. The pack takes less than
+// half of it; the rest is for answers under way. It keeps the whole under 64 MiB, so that the smallest machine will do.
+const memory = 40 << 20
+
 // serve joins the pages and the API over one pack and answers until the context ends.
 func serve(ctx context.Context, a *app.App, o cli.ServeOptions) error {
+	if os.Getenv("GOMEMLIMIT") == "" { // an operator may know better
+		debug.SetMemoryLimit(memory)
+	}
 	pages, err := web.New(a, web.Options{Now: o.Now, LeaveURL: o.LeaveURL})
 	if err != nil {
 		return err

@@ -6,14 +6,12 @@ package api
 
 import (
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/halte-brussels/halte/internal/app"
 	"github.com/halte-brussels/halte/internal/fault"
-	"github.com/halte-brussels/halte/internal/lang"
 )
 
 // Root is where the API lives.
@@ -79,13 +77,6 @@ func (api *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (api *API) ServeError(w http.ResponseWriter, r *http.Request, err error) {
 	req, _ := newRequest(r, r.URL.Query())
 	api.fail(w, req.tag, err)
-}
-
-// request is a request with its language and its parameters read.
-type request struct {
-	*http.Request
-	tag   lang.Tag
-	query url.Values
 }
 
 // answer is what a route does: it returns a document to send, or an error.

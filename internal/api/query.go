@@ -1,18 +1,14 @@
 package api
 
 import (
-	"maps"
-	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/halte-brussels/halte/internal/app"
 	"github.com/halte-brussels/halte/internal/facts"
 	"github.com/halte-brussels/halte/internal/fault"
-	"github.com/halte-brussels/halte/internal/lang"
 )
 
 // maxQuery is how many bytes of words a search takes.
@@ -88,67 +84,6 @@ func renamed(err error) error {
 		}
 	}
 	return e
-}
-
-// maxReported is how many faults are told at once.
-const maxReported = 20
-
-// readRequest reads a request's parameters and language. It refuses parameters that nothing reads: a filter that is
-// misspelt would otherwise be no filter. With an error, the request still says which language to tell it in.
-func readRequest(r *http.Request, allowed []string) (request, error) {
-	query, err := url.ParseQuery(r.URL.RawQuery)
-	req, errLanguage := newRequest(r, query)
-	if err != nil || !utf8.ValidString(r.URL.RawQuery) {
-		return req, fault.New(fault.Malformed, "api.bad-address", err)
-	}
-	if errLanguage != nil {
-		return req, errLanguage
-	}
-	allowed = append([]string{"lang"}, allowed...)
-	var details []fault.Detail
-	for _, name := range slices.Sorted(maps.Keys(query)) {
-		if !slices.Contains(allowed, name) {
-			details = append(details, detail(clip(name), "api.unknown-field", "allowed", strings.Join(allowed, ", ")))
-		}
-		if !utf8.ValidString(strings.Join(query[name], "")) {
-			return req, fault.New(fault.Malformed, "api.not-utf8", nil)
-		}
-	}
-	if len(details) > 0 {
-		return req, fault.InvalidFields(details[:min(len(details), maxReported)])
-	}
-	return req, nil
-}
-
-// newRequest finds the language that the address asks for, or else the one that the caller prefers.
-func newRequest(r *http.Request, query url.Values) (request, error) {
-	req := request{r, lang.Accept(r.Header.Get("Accept-Language")), query}
-	values, asked := query["lang"]
-	if !asked {
-		return req, nil
-	}
-	if len(values) == 1 && lang.Speaks(lang.Tag(values[0])) {
-		req.tag = lang.Tag(values[0])
-		return req, nil
-	}
-	var known []string
-	for _, tag := range lang.Interface() {
-		known = append(known, string(tag))
-	}
-	return req, invalid("lang", "api.language", "allowed", strings.Join(known, ", "))
-}
-
-// invalid is the error for one field, with the arguments of its message.
-func invalid(field, key string, pairs ...string) error {
-	return fault.InvalidFields([]fault.Detail{detail(field, key, pairs...)})
-}
-
-func detail(field, key string, pairs ...string) fault.Detail {
-	args := map[string]string{}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		args[pairs[i]] = pairs[i+1]
-	}
-	return fault.Detail{Field: field, Key: key, Args: args}
 }
 
 // single reads a parameter that may be given once.

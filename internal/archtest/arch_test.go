@@ -34,7 +34,6 @@ var rooms = map[string][]string{
 		"internal/pack", "internal/routing"},
 	"cmd/halte": {"internal/api", "internal/app", "internal/cli", "internal/server", "internal/web"},
 
-	"internal/api/conformance": nil, // tests only
 	"internal/archtest":        nil,
 	"internal/bench":           nil,
 	"internal/e2e":             nil,

@@ -99,7 +99,8 @@ func (c *commands) root() *cobra.Command {
 		PersistentPreRunE: func(*cobra.Command, []string) error { return c.checkLanguage() },
 	}
 	root.PersistentFlags().StringVar(&c.folder, "pack", "", "folder of a pack (default: the Brussels pack in the program)")
-	root.PersistentFlags().StringVar(&c.language, "lang", "", "language of the answer: en, fr or nl (default: that of the terminal)")
+	root.PersistentFlags().StringVar(&c.language, "lang", "",
+		"language of the answer: en, fr or nl (default: that of the terminal)")
 	c.complete(root, "lang", fixed("en", "fr", "nl"))
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(c.serve(), c.route(), c.guide(), c.search(), c.services(), c.facts(), c.pack(), c.version())

@@ -6,6 +6,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -60,7 +61,7 @@ func serve(_ context.Context, a *app.App, o cli.ServeOptions) error {
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script", RequireExplicitExec: false, RequireUniqueNames: true,
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": code, "within": within},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": code, "within": within, "spoil": spoil},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("LANG", "C")
 			e.Setenv("LC_ALL", "")
@@ -99,4 +100,17 @@ func within(ts *testscript.TestScript, not bool, args []string) {
 			ts.Fatalf("wider than %d: %s", width, line)
 		}
 	}
+}
+
+// spoil copies the shipped pack and adds to one of its files: "spoil folder promises.yaml addition".
+func spoil(ts *testscript.TestScript, not bool, args []string) {
+	if not || len(args) != 3 {
+		ts.Fatalf("usage: spoil folder file addition")
+	}
+	folder := ts.MkAbs(args[0])
+	ts.Check(os.CopyFS(folder, os.DirFS(filepath.FromSlash("../../content/packs/brussels"))))
+	file, err := os.OpenFile(filepath.Join(folder, args[1]), os.O_APPEND|os.O_WRONLY, 0)
+	ts.Check(err)
+	_, err = file.WriteString(ts.ReadFile(args[2]))
+	ts.Check(errors.Join(err, file.Close()))
 }

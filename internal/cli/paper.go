@@ -93,7 +93,7 @@ func (p *paper) styled(text string, s style) string {
 func wrap(text string, width int) []string {
 	var lines []string
 	line, length := "", 0
-	for _, word := range strings.FieldsFunc(harmless(text), func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' }) {
+	for _, word := range strings.FieldsFunc(harmless(text), breakable) {
 		size := utf8.RuneCountInString(word)
 		if length > 0 && length+1+size > width {
 			lines = append(lines, line)
@@ -106,6 +106,9 @@ func wrap(text string, width int) []string {
 	}
 	return append(lines, line)
 }
+
+// breakable tells whether a line may break at a character. The spaces that French puts inside its quotes are not.
+func breakable(r rune) bool { return r == ' ' || r == '\n' || r == '\t' }
 
 // harmless drops the characters that would give orders to a terminal.
 func harmless(text string) string {

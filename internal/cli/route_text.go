@@ -19,7 +19,8 @@ type decisionSheet struct {
 }
 
 func (s decisionSheet) write(told facts.Facts) {
-	s.line(0, "", s.T("cli.about", "day", s.Day(s.At), "year", strconv.Itoa(s.At.Year()), "time", s.At.Format("15:04")), strong)
+	s.line(0, "", s.T("cli.about", "day", s.Day(s.At), "year", strconv.Itoa(s.At.Year()),
+		"time", s.At.Format("15:04")), strong)
 	s.told(told)
 	kind := ""
 	for _, step := range s.Steps {
@@ -60,7 +61,8 @@ func (s decisionSheet) told(f facts.Facts) {
 		case facts.Place:
 			labels = placeOf(f)
 		}
-		parts = append(parts, strings.TrimRight(s.vocabulary.Fact(key).Label.In(s.Lang), " ?\u00a0\u202f")+": "+strings.Join(labels, ", "))
+		question := s.vocabulary.Fact(key).Label.In(s.Lang)
+		parts = append(parts, strings.TrimRight(question, " ?\u00a0\u202f")+": "+strings.Join(labels, ", "))
 	}
 	if len(parts) == 0 {
 		s.line(0, "", s.T("cli.told-nothing"), faint)
@@ -79,15 +81,16 @@ func placeOf(f facts.Facts) []string {
 func (s decisionSheet) step(step routing.StepDoc) {
 	s.line(2, "• ", step.Text, plain)
 	for _, service := range step.Services {
-		s.line(4, "→ ", service.Name+": "+s.numbers(service.Channels), strong)
+		s.line(4, "→ ", service.Name+": "+s.numbers(service), strong)
 	}
 	s.why(4, step.Because)
 }
 
-// numbers names the ways to reach a service at once: its telephone numbers, or what it has instead.
-func (s decisionSheet) numbers(channels []routing.ChannelDoc) string {
+// numbers names the ways to reach a service at once: its telephone numbers and, where it puts another way first, that
+// one too. Where there is none, it says where to read on.
+func (s decisionSheet) numbers(service routing.ServiceRef) string {
 	var phones, others []string
-	for _, c := range channels {
+	for _, c := range service.Channels {
 		switch c.Kind {
 		case "phone":
 			phones = append(phones, whole(c.Value)+s.channelState(c))
@@ -95,11 +98,11 @@ func (s decisionSheet) numbers(channels []routing.ChannelDoc) string {
 			others = append(others, c.Value)
 		}
 	}
-	if len(channels) > 0 && channels[0].Kind != "phone" { // the way that the service itself puts first
+	switch {
+	case len(phones)+len(others) == 0:
+		return s.T("cli.see-service", "id", service.ID)
+	case len(phones) == 0 || service.Channels[0].Kind != "phone":
 		phones = append(others, phones...)
-	}
-	if len(phones) == 0 {
-		phones = others
 	}
 	return strings.Join(phones, ", ")
 }

@@ -106,6 +106,14 @@ func TestMadeKeys(t *testing.T) {
 			}
 		}
 	}
+	for _, s := range a.Pack().Directory.Services {
+		for field := range s.Evidence {
+			keys["web.field."] = append(keys["web.field."], field)
+		}
+		for _, c := range s.Conflicts {
+			keys["web.field."] = append(keys["web.field."], c.Field)
+		}
+	}
 	for prefix, names := range keys {
 		for _, name := range names {
 			for _, tag := range lang.Interface() {

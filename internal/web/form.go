@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"maps"
+	"mime"
 	"net/http"
 	"net/url"
 	"slices"
@@ -22,12 +23,13 @@ const edit = "edit"
 
 // form reads what the reader sent. Empty answers are unknown facts and are dropped.
 func (v *visit) form() (url.Values, error) {
+	kind, _, err := mime.ParseMediaType(v.r.Header.Get("Content-Type"))
+	if err != nil || kind != "application/x-www-form-urlencoded" { // it would look like a form without answers
+		return nil, unreadable(errors.New("not a form"))
+	}
 	v.r.Body = http.MaxBytesReader(v.w, v.r.Body, maxForm)
 	if err := v.r.ParseForm(); err != nil {
 		return nil, unreadable(err)
-	}
-	if v.r.Header.Get("Content-Type") != "" && v.r.PostForm == nil {
-		return nil, unreadable(errors.New("not a form"))
 	}
 	sent := url.Values{}
 	for name, values := range v.r.PostForm {

@@ -55,7 +55,7 @@ func TestMainJob(t *testing.T) {
 				t.Errorf("%s: no step names %s", tag, id)
 			}
 		}
-		if p.Find("main .alarm").Length() != 1 || p.Find("main section").First().HasClass("alarm") == false {
+		if p.Find("main .alarm").Length() != 1 || !p.Find("main section, main form, main .step").First().HasClass("alarm") {
 			t.Errorf("%s: danger does not come first", tag)
 		}
 		checkMediation(t, p, tag)
@@ -210,6 +210,7 @@ func TestErrors(t *testing.T) {
 		"post":     {request("POST", "/fr/guide", form, "a=b"), 405, "fr"},
 		"large":    {request("POST", "/fr/route", form, "q="+strings.Repeat("x", 1<<20)), 413, "fr"},
 		"percent":  {request("POST", "/en/route", form, "danger=%zz"), 400, "en"},
+		"json":     {request("POST", "/en/route", "application/json", `{"danger":"imminent"}`), 400, "en"},
 		"bytes":    {request("POST", "/en/search", form, "q=%ff%fe"), 400, "en"},
 	} {
 		p := send(t, site, test.r)
@@ -298,5 +299,26 @@ func TestLanguageAndLeaving(t *testing.T) {
 	}
 	if !slices.Contains(strings.Fields(get(t, site, "/en/talk/away").Find("main").Text()), "Listen.") {
 		t.Error("the second moment does not say to listen")
+	}
+}
+
+// Every item of the guide says on its page where it comes from.
+func TestEveryItemHasItsSource(t *testing.T) {
+	site, a := pages(t)
+	for _, topic := range a.Pack().Guide.Topics {
+		p := get(t, site, "/nl/guide/"+topic.ID)
+		for i := range topic.Items {
+			item := p.Find("[id='" + topic.Items[i].ID + "']")
+			if item.Find(".dated li").Length() < len(topic.Items[i].Sources) {
+				t.Errorf("%s: %d sources are shown of %d", topic.Items[i].Path(), item.Find(".dated li").Length(),
+					len(topic.Items[i].Sources))
+			}
+			if a.Pack().Guide.Newer(&topic.Items[i]) && item.Find(".newer").Length() == 0 {
+				t.Errorf("%s: it is not said that this is newer or wider", topic.Items[i].Path())
+			}
+			if len(a.Pack().Guide.Disputed(&topic.Items[i])) > 0 && item.Find(".contested").Length() == 0 {
+				t.Errorf("%s: it is not shown that another source disagrees", topic.Items[i].Path())
+			}
+		}
 	}
 }

@@ -43,7 +43,8 @@ type topicPage struct {
 	frame
 	Topic    app.TopicDoc
 	Sections []section
-	Next     *app.TopicDoc // the topic after this one in its part
+	Part     part          // the topics that this one stands among
+	Next     *app.TopicDoc // the topic after this one
 	Previous *app.TopicDoc
 }
 
@@ -69,7 +70,12 @@ func (v *visit) topic() error {
 	}
 	page := topicPage{frame: v.frame("guide", ""), Topic: topic, Sections: v.sections(topic.Items, 2)}
 	anchor(page.Sections)
-	page.Previous, page.Next = v.neighbours(topic)
+	for _, p := range v.parts() {
+		if p.ID == topic.Part {
+			page.Part = p
+		}
+	}
+	page.Previous, page.Next = page.Part.around(topic.ID)
 	return v.show(http.StatusOK, "topic", page)
 }
 
@@ -153,20 +159,14 @@ func (v *visit) item(doc app.ItemDoc, level int) item {
 	return i
 }
 
-// neighbours returns the topics before and after one in its part.
-func (v *visit) neighbours(topic app.TopicDoc) (before, after *app.TopicDoc) {
-	for _, p := range v.parts() {
-		for i := range p.Topics {
-			if p.Topics[i].ID != topic.ID {
-				continue
-			}
-			if i > 0 {
-				before = &p.Topics[i-1]
-			}
-			if i+1 < len(p.Topics) {
-				after = &p.Topics[i+1]
-			}
-		}
+// around returns the topics before and after one.
+func (p part) around(id string) (before, after *app.TopicDoc) {
+	at := slices.IndexFunc(p.Topics, func(t app.TopicDoc) bool { return t.ID == id })
+	if at > 0 {
+		before = &p.Topics[at-1]
+	}
+	if at >= 0 && at+1 < len(p.Topics) {
+		after = &p.Topics[at+1]
 	}
 	return before, after
 }

@@ -14,7 +14,6 @@ type routePage struct {
 	Danger     question
 	Essentials []question
 	More       []questions
-	At         question
 	Problems   []detail
 }
 
@@ -59,14 +58,13 @@ func (v *visit) ask(status int, sent url.Values, problems []detail) error {
 	for _, key := range essentials() {
 		page.Essentials = append(page.Essentials, one(key))
 	}
-	page.At = v.atQuestion(sent, problems)
 	for _, group := range more() {
 		g := questions{Title: v.words.T(group.title)}
 		for _, key := range group.keys {
 			g.List = append(g.List, one(key))
 		}
 		if slices.Contains(group.keys, facts.Place) {
-			g.List = append(g.List, page.At)
+			g.List = append(g.List, v.atQuestion(sent, problems))
 		}
 		g.Open = slices.ContainsFunc(g.List, question.Answered)
 		page.More = append(page.More, g)

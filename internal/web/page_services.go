@@ -25,13 +25,6 @@ type role struct {
 type servicePage struct {
 	frame
 	line
-	Sources map[string]evidence
-}
-
-// evidence is a field's own sources, with the name that the page gives the field.
-type evidence struct {
-	Label string
-	app.EvidenceDoc
 }
 
 // roleNames lists the roles in the order in which they are shown.
@@ -72,17 +65,5 @@ func (v *visit) service() error {
 	if err != nil {
 		return err
 	}
-	page := servicePage{v.frame("services", "web.title.services"), v.line(s), map[string]evidence{}}
-	for field, e := range s.FieldEvidence {
-		page.Sources[field] = evidence{v.field(field), e}
-	}
-	return v.show(http.StatusOK, "service", page)
-}
-
-// field names a field of a service as the page does; one that the page does not know keeps its own name.
-func (v *visit) field(name string) string {
-	if key := "web.field." + name; v.words.Has(key) {
-		return v.words.T(key)
-	}
-	return name
+	return v.show(http.StatusOK, "service", servicePage{v.frame("services", "web.title.services"), v.line(s)})
 }

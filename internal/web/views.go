@@ -15,32 +15,23 @@ import (
 //go:embed templates
 var templateFiles embed.FS
 
-// views is the templates of every page in one language. Each language has its own set, whose functions speak it: one
-// set for all, told its language while it runs, could answer one reader in the language of another.
-type views map[string]*template.Template
+// views is every page in each language. Each language has its own set, whose functions speak it: one set for all,
+// told its language while it runs, could answer one reader in the language of another.
+type views map[lang.Tag]*template.Template
 
-// pageNames lists the pages, each a file of templates/pages.
-var pageNames = []string{"start", "guide", "topic", "signs", "picture", "talk", "away", "after", "route", "decision",
-	"services", "service", "search", "about", "sources", "error"}
-
-func parseViews(a *app.App, files *assets) (map[lang.Tag]views, error) {
-	all := map[lang.Tag]views{}
-	for _, name := range pageNames {
-		page, err := template.New(name).Funcs(functions(lang.Printer{}, files)).
-			ParseFS(templateFiles, "templates/*.html", "templates/pages/"+name+".html")
+func parseViews(a *app.App, files *assets) (views, error) {
+	pages, err := template.New("pages").Funcs(functions(lang.Printer{}, files)).
+		ParseFS(templateFiles, "templates/*.html", "templates/pages/*.html")
+	if err != nil {
+		return nil, fmt.Errorf("parse templates: %w", err)
+	}
+	all := views{}
+	for _, tag := range lang.Interface() {
+		own, err := pages.Clone()
 		if err != nil {
 			return nil, fmt.Errorf("parse templates: %w", err)
 		}
-		for _, tag := range lang.Interface() {
-			own, err := page.Clone()
-			if err != nil {
-				return nil, fmt.Errorf("parse templates: %w", err)
-			}
-			if all[tag] == nil {
-				all[tag] = views{}
-			}
-			all[tag][name] = own.Funcs(functions(a.In(tag), files))
-		}
+		all[tag] = own.Funcs(functions(a.In(tag), files))
 	}
 	return all, nil
 }
@@ -61,6 +52,13 @@ func functions(p lang.Printer, files *assets) template.FuncMap {
 				return "/" + string(p.Tag) + "/guide/" + topic
 			}
 			return "/" + string(p.Tag) + "/guide/" + topic + "#" + item
+		},
+		// field names a field of a service; one that has no words here keeps its own name.
+		"field": func(name string) string {
+			if key := "web.field." + name; p.Has(key) {
+				return p.T(key)
+			}
+			return name
 		},
 		"date":    func(d string) string { return writtenDate(p, directory.Date(d)) },
 		"clock":   func(t time.Time) string { return t.Format("15:04") },

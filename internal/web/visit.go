@@ -75,7 +75,7 @@ func (v *visit) frame(section, title string) frame {
 // show writes a page. It is written to memory first: half a page must never look like a whole one.
 func (v *visit) show(status int, name string, data any) error {
 	var page bytes.Buffer
-	if err := v.views[v.tag][name].ExecuteTemplate(&page, "layout", data); err != nil {
+	if err := v.views[v.tag].ExecuteTemplate(&page, name, data); err != nil {
 		return fmt.Errorf("show the page %s: %w", name, err)
 	}
 	h := v.w.Header()

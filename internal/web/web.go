@@ -31,7 +31,7 @@ type Site struct {
 	leaveURL string
 	report   func(error)
 	assets   *assets
-	views    map[lang.Tag]views
+	views    views
 	mux      *http.ServeMux
 }
 
