@@ -14,9 +14,11 @@ if [ -z "$database" ]; then
   folder=$(mktemp -d)
   trap 'rm -rf "$folder"' EXIT
   tar -xzf "$archive" -C "$folder"
-  root=$(dirname "$(dirname "$(find "$folder" -path '*index/db.json' | head -n 1)")")
+  root=$(dirname "$(dirname "$(find "$folder" -path '*index/db.json' -print -quit)")")
   database=file://$root
-  made=$(tar -tvzf "$archive" | awk '{print $4}' | sort | head -n 1)
-  echo "the database has $(ls "$root/ID" | wc -l) entries and was made on $made, $((($(date +%s) - $(date -d "$made" +%s)) / 86400)) days ago"
+  # The database names no date of its own; the oldest date among its files is the day it was taken.
+  made=$(tar -tvzf "$archive" | awk 'NR == 1 || $4 < oldest { oldest = $4 } END { print oldest }')
+  echo "the database has $(find "$root/ID" -name '*.json' | wc -l) entries and was taken on $made," \
+    "$((($(date +%s) - $(date -d "$made" +%s)) / 86400)) days ago"
 fi
 go tool -modfile=tools/go.mod govulncheck -db "$database" ./...

@@ -34,9 +34,9 @@ var rooms = map[string][]string{
 		"internal/pack", "internal/routing"},
 	"cmd/halte": {"internal/api", "internal/app", "internal/cli", "internal/server", "internal/web"},
 
-	"internal/archtest":        nil,
-	"internal/bench":           nil,
-	"internal/e2e":             nil,
+	"internal/archtest": nil,
+	"internal/bench":    nil,
+	"internal/e2e":      nil,
 }
 
 // engine is what will also run in a browser. It must stay small and pure there.

@@ -24,7 +24,7 @@ const (
 
 var (
 	languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
-	postcode    = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z -]{2,9}$`)
+	postcode    = regexp.MustCompile(`^[0-9A-Za-z -]{0,5}[0-9][0-9A-Za-z -]{2,6}$`) // in every country with a digit
 )
 
 // Parse reads facts as they come out of JSON or YAML: a map from key to a string, a boolean or a list. Every fault

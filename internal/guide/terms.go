@@ -20,14 +20,14 @@ func (x *index) wanted(query string) []wanted {
 	if len(query) > maxQuery {
 		query = strings.ToValidUTF8(query[:maxQuery], "")
 	}
-	var list []wanted
+	var list, quiet []wanted
 	words := lang.Words(query)
 	for i, w := range words {
 		if i > 0 && x.knows(words[i-1]+w) { // "lover boy"
 			list = append(list, wanted{words[i-1] + w, stem(words[i-1] + w), 1, false})
 		}
 		if silent[w] {
-			list = append(list, wanted{w, stem(w), 0.5, true})
+			quiet = append(quiet, wanted{w, stem(w), 0.5, true})
 			continue
 		}
 		list = append(list, wanted{w, stem(w), 1, false})
@@ -35,6 +35,7 @@ func (x *index) wanted(query string) []wanted {
 			list = append(list, wanted{part, stem(part), asPart, false})
 		}
 	}
+	list = append(list, quiet...) // the words that say something must not be crowded out of a long sentence
 	return list[:min(len(list), maxTerms)]
 }
 

@@ -31,7 +31,7 @@ func TestCases(t *testing.T) {
 
 func must(t *testing.T, d *routing.Decision, m Must) {
 	t.Helper()
-	if m.FirstStepKind != "" && (len(d.Steps) == 0 || d.Steps[0].Kind.String() != m.FirstStepKind) {
+	if m.FirstStepKind != nil && (len(d.Steps) == 0 || d.Steps[0].Kind != *m.FirstStepKind) {
 		t.Errorf("the first step is not of kind %s", m.FirstStepKind)
 	}
 	for _, id := range m.Steps {
@@ -109,7 +109,7 @@ func mustNot(t *testing.T, d *routing.Decision, m MustNot) {
 		}
 	}
 	for _, s := range d.Steps {
-		if slices.Contains(m.Kinds, s.Kind.String()) {
+		if slices.Contains(m.Kinds, s.Kind) {
 			t.Errorf("the step %s is of kind %s", s.ID, s.Kind)
 		}
 		for _, word := range m.Words {

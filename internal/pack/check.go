@@ -38,6 +38,12 @@ func (c *checker) info() {
 	if len(c.p.Info.Country) != 2 {
 		c.fault("pack.yaml", "country", "is not a country code", "use two capital letters, such as BE")
 	}
+	if len(c.p.Info.Languages) == 0 {
+		c.fault("pack.yaml", "languages", "there are none", "list at least one")
+	}
+	if c.p.Info.Zone == "" || c.p.Info.Zone == "Local" {
+		c.fault("pack.yaml", "zone", "depends on the machine", "use a name such as Europe/Brussels")
+	}
 	for _, tag := range c.p.Info.Languages {
 		if !lang.Speaks(tag) {
 			c.fault("pack.yaml", "languages", fmt.Sprintf("the interface does not speak %q", tag),

@@ -56,8 +56,8 @@ func (c *checker) service(s *directory.Service, places map[string]bool) {
 	for i := range s.Channels {
 		c.channel(part, i, &s.Channels[i])
 	}
-	if s.Confidential() {
-		c.confidential(part, s)
+	if why := confidentialFault(s); why != "" {
+		c.at(part, "", why, "say nothing of where a confidential place is")
 	}
 }
 
@@ -133,19 +133,4 @@ func streetIn(t lang.Text) string {
 		}
 	}
 	return ""
-}
-
-// confidential notes an address in the words about a service that is at a confidential place. It may have known
-// places as well, such as a desk: those are told apart by being places.
-func (c *checker) confidential(part string, s *directory.Service) {
-	texts := append([]lang.Text{s.Name, s.Neutral, s.Does, s.For.Who, s.Access.Note}, s.Notes...)
-	for _, conflict := range s.Conflicts {
-		texts = append(texts, conflict.Says)
-	}
-	for _, text := range texts {
-		if found := streetIn(text); found != "" {
-			c.at(part, "", fmt.Sprintf("holds what looks like an address: %q", found),
-				"say nothing of where a confidential place is")
-		}
-	}
 }

@@ -96,32 +96,64 @@ func neverFires(r *routing.Rule, v *facts.Vocabulary) string {
 	if !from.IsZero() && !until.IsZero() && !from.Before(until) {
 		return "valid_until is not after valid_from"
 	}
-	for name, values := range r.When {
-		key, ok := facts.KeyNamed(name)
-		if ok && v.Mask(key, values) == 0 && !slices.Contains(values, "known") && !slices.Contains(values, "unknown") {
-			return "no value of " + name + " satisfies it"
+	fires := len(r.Unless) == 0
+	for _, key := range facts.Keys() {
+		when, unless := only(r.When, key), only(r.Unless, key)
+		satisfied, escapes := possible(when, unless, v, key)
+		if !satisfied {
+			return "nothing satisfies `when` for " + key.String()
 		}
+		fires = fires || escapes
 	}
-	if len(r.Unless) > 0 && covered(r.When, r.Unless) {
+	if !fires {
 		return "whenever `when` holds, `unless` holds too"
 	}
 	return ""
 }
 
-// covered tells whether every situation in which a holds is one in which b holds.
-func covered(a, b routing.Conditions) bool {
-	for name, values := range b {
-		narrower, ok := a[name]
-		if !ok {
-			return false
-		}
-		for _, v := range narrower {
-			if !slices.Contains(values, v) && !(v != "unknown" && slices.Contains(values, "known")) {
-				return false
-			}
+// only keeps the condition on one fact.
+func only(conditions routing.Conditions, key facts.Key) routing.Conditions {
+	if values, ok := conditions[key.String()]; ok {
+		return routing.Conditions{key.String(): values}
+	}
+	return nil
+}
+
+// possible tells whether some answer to a fact satisfies a rule's `when`, and whether such an answer leaves `unless`
+// unsatisfied. Facts are answered independently of each other, so looking at each by itself is exact.
+func possible(when, unless routing.Conditions, v *facts.Vocabulary, key facts.Key) (satisfied, escapes bool) {
+	s := newSpace(v)
+	s.ask(when)
+	s.ask(unless)
+	w, u := routing.Compile(when, v), routing.Compile(unless, v)
+	for _, word := range s.words(key) {
+		var set facts.Set
+		set[key] = word
+		if w.Holds(&set) {
+			satisfied = true
+			escapes = escapes || len(unless) > 0 && !u.Holds(&set)
 		}
 	}
-	return true
+	return satisfied, escapes
+}
+
+// vacuous tells whether a promise, or a part of it, is kept by anything at all: a list that is there and empty, an
+// order with nothing to come first.
+func vacuous(m Assertions) bool {
+	if reflect.ValueOf(m).IsZero() {
+		return true
+	}
+	if b := m.Before; b != nil && (len(b.Services) == 0 || len(b.First)+len(b.Steps) == 0) {
+		return true
+	}
+	fields := reflect.ValueOf(m)
+	for i := range fields.NumField() {
+		f := fields.Field(i)
+		if k := f.Kind(); (k == reflect.Slice || k == reflect.Map) && !f.IsNil() && f.Len() == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *checker) promises() {
@@ -143,11 +175,19 @@ func (c *checker) promises() {
 			}
 		}
 		m := p.Must
-		if reflect.ValueOf(m).IsZero() {
-			c.at(part, "must", "promises nothing", "write what must hold")
+		if vacuous(m) {
+			c.at(part, "must", "promises nothing, in whole or in part", "write what must hold; no list may be empty")
+		}
+		for _, tag := range c.p.Info.Languages {
+			if len(m.NoWords) > 0 && len(m.NoWords[tag]) == 0 {
+				c.at(part, "must.no_words", "no words in "+string(tag), "name them in every language of the pack")
+			}
 		}
 		steps := slices.Concat(m.Steps, m.NoSteps)
-		services := slices.Clone(m.NoOptions)
+		services := slices.Concat(m.Options, m.NoOptions)
+		for id, shown := range m.Shows {
+			steps, services = append(steps, id), append(services, shown...)
+		}
 		if m.Before != nil {
 			steps = append(steps, m.Before.Steps...)
 			services = slices.Concat(services, m.Before.Services, m.Before.First)

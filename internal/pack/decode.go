@@ -13,8 +13,12 @@ import (
 	"github.com/halte-brussels/halte/internal/lang"
 )
 
-// maxDepth bounds nesting; real packs need far less.
-const maxDepth = 16
+// Bounds that real packs are far from: nesting, the length of an id in a path, and faults told of one file.
+const (
+	maxDepth    = 16
+	maxID       = 64
+	maxProblems = 500
+)
 
 // decoder turns YAML nodes into values and keeps going when something is wrong, so that all faults of a file are
 // found at once. It is stricter than YAML: no unknown or duplicate keys, no anchors, nothing empty, and every text
@@ -27,6 +31,9 @@ type decoder struct {
 }
 
 func (d *decoder) fail(n *yaml.Node, path, message, remedy string) {
+	if len(*d.problems) >= maxProblems {
+		return
+	}
 	line := 0
 	if n != nil {
 		line = n.Line
@@ -152,7 +159,7 @@ func (d *decoder) pairs(n *yaml.Node, path string, f func(key string, k, v *yaml
 	seen := map[string]bool{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
-		if k.Kind != yaml.ScalarNode || k.Tag == "!!merge" {
+		if k.Kind != yaml.ScalarNode || k.Tag == "!!merge" || len(k.Value) > maxID {
 			d.fail(k, path, "a key must be a plain word", "write the key as text")
 			continue
 		}
@@ -230,8 +237,8 @@ func (d *decoder) list(n *yaml.Node, out reflect.Value, path string, depth int) 
 func name(n *yaml.Node, i int) string {
 	if n.Kind == yaml.MappingNode {
 		for j := 0; j+1 < len(n.Content); j += 2 {
-			if n.Content[j].Value == "id" && n.Content[j+1].Kind == yaml.ScalarNode {
-				return n.Content[j+1].Value
+			if id := n.Content[j+1].Value; n.Content[j].Value == "id" && len(id) <= maxID && isID(id) {
+				return id
 			}
 		}
 	}

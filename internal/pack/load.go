@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"slices"
 	"strings"
@@ -69,17 +70,13 @@ func readAll(fsys fs.FS) (map[string][]byte, string, error) {
 		if err != nil || entry.IsDir() {
 			return err
 		}
-		info, err := entry.Info()
-		if err != nil {
-			return err
-		}
-		if info.Size() > maxFile {
-			return Problems{{File: name, Message: "is larger than 1 MiB", Remedy: "split it"}}
+		if !entry.Type().IsRegular() { // a link may lead anywhere, a pipe never ends
+			return Problems{{File: name, Message: "is not a plain file", Remedy: "put a copy of the file there"}}
 		}
 		if len(contents) == maxFiles {
 			return Problems{{File: name, Message: "the pack has more than 400 files", Remedy: "join some"}}
 		}
-		data, err := fs.ReadFile(fsys, name)
+		data, err := readFile(fsys, name)
 		if err != nil {
 			return err
 		}
@@ -96,6 +93,20 @@ func readAll(fsys fs.FS) (map[string][]byte, string, error) {
 		return nil, "", fmt.Errorf("read pack: %w", err)
 	}
 	return contents, hex.EncodeToString(sum.Sum(nil))[:16], nil
+}
+
+// readFile reads one file, whatever size its folder says it has.
+func readFile(fsys fs.FS, name string) ([]byte, error) {
+	file, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, maxFile+1))
+	if err == nil && len(data) > maxFile {
+		err = Problems{{File: name, Message: "is larger than 1 MiB", Remedy: "split it"}}
+	}
+	return data, err
 }
 
 // decode reads every file. pack.yaml comes first: it says which languages every text must exist in.

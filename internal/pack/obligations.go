@@ -15,8 +15,8 @@ import (
 func obligations(p *Pack, promise *Promise) []*obligation {
 	b := &splitter{p: p, promise: promise}
 	m := promise.Must
-	if m.FirstStepKind != "" {
-		b.firstStep(m.FirstStepKind)
+	if m.FirstStepKind != nil {
+		b.firstStep(*m.FirstStepKind)
 	}
 	for _, id := range m.Steps {
 		b.step(id)
@@ -26,6 +26,12 @@ func obligations(p *Pack, promise *Promise) []*obligation {
 	}
 	for _, kind := range m.NoStepKinds {
 		b.noKind(kind)
+	}
+	for _, id := range m.Options {
+		b.option(id)
+	}
+	for id, services := range m.Shows {
+		b.shows(id, services)
 	}
 	for _, id := range m.NoOptions {
 		b.noOption(id)
@@ -72,18 +78,14 @@ func withholds(r *routing.Rule, kind routing.Kind) bool {
 
 // firstStep: steps are sorted by kind before all else, so only rules with a step of this kind or an earlier one, or
 // that withhold such a kind, decide what comes first.
-func (b *splitter) firstStep(kind string) {
-	var wanted routing.Kind
-	if err := wanted.UnmarshalText([]byte(kind)); err != nil {
-		return
-	}
+func (b *splitter) firstStep(wanted routing.Kind) {
 	rules := b.where(func(r *routing.Rule) bool {
 		early := func(s routing.Step) bool { return s.Kind <= wanted }
 		return emits(r, early) || slices.ContainsFunc(r.Then.Withhold, func(k routing.Kind) bool { return k <= wanted })
 	})
 	b.add(&obligation{rules: rules, fault: func(d *routing.Decision) string {
 		if len(d.Steps) == 0 || d.Steps[0].Kind != wanted {
-			return "the first step is not of kind " + kind
+			return "the first step is not of kind " + wanted.String()
 		}
 		return ""
 	}})
@@ -142,6 +144,39 @@ func (b *splitter) noKind(kind routing.Kind) {
 			return ""
 		}})
 	}
+}
+
+// option: a service is an option when one rule that names it fires and nothing takes it away. More offers can only
+// help, so needs are left out, and few rules are tried first.
+func (b *splitter) option(id string) {
+	offering := b.where(func(r *routing.Rule) bool { return offers(r, id) })
+	sort.SliceStable(offering, func(i, j int) bool { return asks(offering[i]) < asks(offering[j]) })
+	o := &obligation{services: []string{id}, fault: func(d *routing.Decision) string {
+		if option(d, id) < 0 {
+			return "the service " + id + " is not an option"
+		}
+		return ""
+	}}
+	for n := 1; n < len(offering); n *= 2 {
+		few := offering[:n]
+		o.fewer = append(o.fewer, b.where(func(r *routing.Rule) bool { return slices.Contains(few, r) || takesAway(r, id) }))
+	}
+	o.rules = b.where(func(r *routing.Rule) bool { return offers(r, id) || takesAway(r, id) })
+	b.add(o)
+}
+
+// shows: what stands beside a step is part of the step.
+func (b *splitter) shows(id string, services []string) {
+	b.add(&obligation{rules: b.stepRules(id), fault: func(d *routing.Decision) string {
+		for _, s := range d.Steps {
+			for _, service := range services {
+				if s.ID == id && !slices.Contains(s.Services, service) {
+					return "the step " + id + " does not show " + service
+				}
+			}
+		}
+		return ""
+	}})
 }
 
 // noOption: a service is an option when something offers it and nothing takes it away. Each thing that offers it is

@@ -88,8 +88,8 @@ func (b *splitter) serviceTexts(faulty func(*directory.Service) string) {
 	}
 }
 
-// confidentialFault says whether anything that is shown of a service at a confidential place looks like an address
-// that is not that of a known place. The place itself has no field for one.
+// confidentialFault says whether anything that is shown of a service at a confidential place looks like an address.
+// The place itself has no field for one; a known place beside it, such as a desk, is told apart by being a place.
 func confidentialFault(s *directory.Service) string {
 	if !s.Confidential() {
 		return ""
@@ -100,6 +100,12 @@ func confidentialFault(s *directory.Service) string {
 	}
 	for _, p := range s.Hidden {
 		texts = append(texts, p.Area)
+	}
+	for _, c := range s.Channels {
+		if c.Kind == directory.Post {
+			return fmt.Sprintf("%s is at a confidential place and has a postal address", s.ID)
+		}
+		texts = append(texts, c.Label, lang.Text{lang.Interface()[0]: c.Value})
 	}
 	i := slices.IndexFunc(texts, func(t lang.Text) bool { return streetIn(t) != "" })
 	if i < 0 {

@@ -61,7 +61,7 @@ type Case struct {
 
 // Must is what a case's decision contains.
 type Must struct {
-	FirstStepKind string            `yaml:"first_step_kind,optional"`
+	FirstStepKind *routing.Kind     `yaml:"first_step_kind,optional"`
 	Steps         []string          `yaml:"steps,optional"`
 	StepOrder     []string          `yaml:"step_order,optional"`
 	Options       []string          `yaml:"options,optional"`
@@ -74,10 +74,10 @@ type Must struct {
 
 // MustNot is what a case's decision must not contain.
 type MustNot struct {
-	Steps   []string `yaml:"steps,optional"`
-	Kinds   []string `yaml:"kinds,optional"`
-	Options []string `yaml:"options,optional"`
-	Words   []string `yaml:"words,optional"`
+	Steps   []string       `yaml:"steps,optional"`
+	Kinds   []routing.Kind `yaml:"kinds,optional"`
+	Options []string       `yaml:"options,optional"`
+	Words   []string       `yaml:"words,optional"`
 }
 
 // Query is something that people type and the item that it must find.

@@ -17,10 +17,12 @@ type Promise struct {
 
 // Assertions is what must hold in every situation that the promise is about.
 type Assertions struct {
-	FirstStepKind         string                `yaml:"first_step_kind,optional"`
+	FirstStepKind         *routing.Kind         `yaml:"first_step_kind,optional"`
 	Steps                 []string              `yaml:"steps,optional"`
 	NoSteps               []string              `yaml:"no_steps,optional"`
 	NoStepKinds           []routing.Kind        `yaml:"no_step_kinds,optional"`
+	Options               []string              `yaml:"options,optional"`
+	Shows                 map[string][]string   `yaml:"shows,optional"` // step → services whose numbers stand beside it
 	NoOptions             []string              `yaml:"no_options,optional"`
 	OnlyRoles             []string              `yaml:"only_roles,optional"`
 	ReachableNow          []string              `yaml:"reachable_now,optional"`

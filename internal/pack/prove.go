@@ -2,6 +2,7 @@ package pack
 
 import (
 	"context"
+	"fmt"
 	"math/big"
 	"time"
 
@@ -43,6 +44,8 @@ type CounterExample struct {
 	Facts map[string][]string
 	At    time.Time
 	Why   string
+
+	set facts.Set
 }
 
 // Prove checks every promise of a pack over every combination of the facts, and over every minute of a year where
@@ -76,7 +79,10 @@ func prove(ctx context.Context, p *Pack, promise *Promise, clock *clock) (Proof,
 		if err := ctx.Err(); err != nil {
 			return proof, err
 		}
-		broken := o.discharge(p, promise, clock, &proof)
+		broken, err := o.discharge(ctx, p, promise, clock, &proof)
+		if err != nil {
+			return proof, fmt.Errorf("promise %s: %w", promise.ID, err)
+		}
 		if broken != nil && (proof.Broken == nil || size(broken.Facts) < size(proof.Broken.Facts)) {
 			proof.Broken = broken
 		}
@@ -98,18 +104,36 @@ type obligation struct {
 }
 
 // discharge decides an obligation in every situation that its rules can tell apart.
-func (o *obligation) discharge(p *Pack, promise *Promise, clock *clock, proof *Proof) *CounterExample {
+func (o *obligation) discharge(ctx context.Context, p *Pack, promise *Promise, clock *clock, proof *Proof) (*CounterExample, error) {
 	var broken *CounterExample
 	for _, rules := range append(o.fewer, o.rules) {
-		broken = o.decide(p, promise, clock, proof, rules)
-		if broken == nil {
-			return nil
+		var err error
+		broken, err = o.decide(ctx, p, promise, clock, proof, rules)
+		if broken == nil || err != nil {
+			return nil, err
+		}
+		if o.confirmed(p, clock, broken) {
+			return broken, nil
 		}
 	}
-	return broken
+	return broken, nil
 }
 
-func (o *obligation) decide(p *Pack, promise *Promise, clock *clock, proof *Proof, rules []*routing.Rule) *CounterExample {
+// confirmed tells whether a counter-example that was found with fewer rules is one with all of them.
+func (o *obligation) confirmed(p *Pack, clock *clock, broken *CounterExample) bool {
+	d := p.Router.Decide(facts.Facts{Set: broken.set}, broken.At)
+	why := o.fault(&d)
+	if why == "" && o.timed {
+		_, why = clock.unreachable(&d, p.only(o.services))
+	}
+	return why != ""
+}
+
+// searchOn is up to how many situations a space may have for all of them to be looked through for the smallest
+// counter-example; in a larger one the first is made as small as it gets.
+const searchOn = 100000
+
+func (o *obligation) decide(ctx context.Context, p *Pack, promise *Promise, clock *clock, proof *Proof, rules []*routing.Rule) (*CounterExample, error) {
 	services := p.only(o.services)
 	if o.timed {
 		services = services.Unasked()
@@ -142,14 +166,28 @@ func (o *obligation) decide(p *Pack, promise *Promise, clock *clock, proof *Proo
 		}
 		return time.Time{}, ""
 	}
-	for set := range space.all() {
-		if _, why := try(set); why != "" {
-			set = smallest(set, try)
-			at, why := try(set)
-			return &CounterExample{Facts: described(p.Vocabulary, set), At: at, Why: why}
+	choices, total, err := space.choices()
+	if err != nil {
+		return nil, err
+	}
+	var broken *CounterExample
+	for set := range every(choices) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if _, why := try(set); why == "" {
+			continue
+		}
+		set = smallest(set, try)
+		at, why := try(set)
+		if example := described(p.Vocabulary, set); broken == nil || size(example) < size(broken.Facts) {
+			broken = &CounterExample{Facts: example, At: at, Why: why, set: set}
+		}
+		if total > searchOn || size(broken.Facts) <= len(promise.When) {
+			break // it cannot get smaller than what the promise is about, or it would take too long
 		}
 	}
-	return nil
+	return broken, nil
 }
 
 // smallest takes facts away from a situation for as long as it still shows the fault: what is left is all that it

@@ -19,7 +19,10 @@ func shapeOf(name string) shape {
 		var file struct {
 			Facts []facts.Fact `yaml:"facts"`
 		}
-		return shape{name: name, out: &file, keep: func(f *files) { f.facts = file.Facts }}
+		return shape{name: name, out: &file, keep: func(f *files) {
+			f.facts = file.Facts
+			remember(f, name, "facts", file.Facts, func(x facts.Fact) string { return x.ID })
+		}}
 	case "holidays.yaml":
 		var file struct {
 			Holidays []Holiday `yaml:"holidays"`
@@ -109,7 +112,7 @@ func remember[T any](f *files, name, key string, list []T, id func(T) string) {
 			continue
 		}
 		f.fileOf[path] = name
-		if !isID(id(part)) {
+		if key != "facts" && !isID(id(part)) { // the engine names the facts, with underscores
 			f.problems = append(f.problems, Problem{name, f.lines[name][path], path,
 				"is not a well-formed id", "use lower-case letters, digits and single hyphens"})
 		}

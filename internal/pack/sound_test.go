@@ -20,6 +20,10 @@ func situation(t *rapid.T, v *facts.Vocabulary) facts.Facts {
 		if n == 0 || rapid.Bool().Draw(t, key.String()+" unknown") {
 			continue
 		}
+		if (key == facts.Languages || key == facts.Place) && rapid.IntRange(0, 4).Draw(t, key.String()+" outside") == 0 {
+			f.Set[key] = facts.Other
+			continue
+		}
 		count := 1
 		if key.Many() {
 			count = rapid.IntRange(1, 3).Draw(t, key.String()+" count")
@@ -37,7 +41,7 @@ func kept(p *Pack, promise *Promise, d *routing.Decision) string {
 		return ""
 	}
 	m := promise.Must
-	if m.FirstStepKind != "" && (len(d.Steps) == 0 || d.Steps[0].Kind.String() != m.FirstStepKind) {
+	if m.FirstStepKind != nil && (len(d.Steps) == 0 || d.Steps[0].Kind != *m.FirstStepKind) {
 		return "first step"
 	}
 	for _, id := range m.Steps {
@@ -50,7 +54,17 @@ func kept(p *Pack, promise *Promise, d *routing.Decision) string {
 			return "step " + id
 		}
 	}
+	for _, id := range m.Options {
+		if option(d, id) < 0 {
+			return id + " is no option"
+		}
+	}
 	for _, s := range d.Steps {
+		for _, id := range m.Shows[s.ID] {
+			if !slices.Contains(s.Services, id) {
+				return s.ID + " does not show " + id
+			}
+		}
 		if slices.Contains(m.NoStepKinds, s.Kind) {
 			return "kind of step " + s.ID
 		}
@@ -93,8 +107,14 @@ func keptReach(p *Pack, m Assertions, d *routing.Decision) string {
 	}
 	for _, id := range m.Before.Services {
 		i := option(d, id)
-		if i < 0 {
+		beside := slices.ContainsFunc(d.Steps, func(s routing.Advice) bool {
+			return s.Kind == routing.Refer && slices.Contains(s.Services, id)
+		})
+		if i < 0 && !beside {
 			continue
+		}
+		if i < 0 {
+			i = len(d.Options)
 		}
 		for _, step := range m.Before.Steps {
 			if !hasStep(d, step) {

@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"fmt"
 	"iter"
 	"math/big"
 	"math/bits"
@@ -63,12 +64,30 @@ func (s *space) askNeeds(needs []string) {
 	}
 }
 
-// all yields one representative of every situation that the questions tell apart, those with few facts first.
-func (s *space) all() iter.Seq[facts.Set] {
+// Bounds on a space: beyond them a proof would take hours, and the promise should ask less.
+const (
+	maxGroups     = 16      // of values of one fact that are told apart
+	maxSituations = 5000000 // in one obligation
+)
+
+// choices returns, for each fact, one word for each way of answering the questions about it.
+func (s *space) choices() ([facts.Count][]uint64, int, error) {
 	var choices [facts.Count][]uint64
+	total := 1
 	for _, key := range facts.Keys() {
+		if key.Many() && len(s.questions[key]) > 0 && len(s.groups(key)) > maxGroups {
+			return choices, 0, fmt.Errorf("%d values of %s are told apart, more than %d", len(s.groups(key)), key, maxGroups)
+		}
 		choices[key] = s.words(key)
+		if total *= len(choices[key]); total > maxSituations {
+			return choices, 0, fmt.Errorf("there are more than %d situations to decide", maxSituations)
+		}
 	}
+	return choices, total, nil
+}
+
+// every yields one set for each combination of choices.
+func every(choices [facts.Count][]uint64) iter.Seq[facts.Set] {
 	return func(yield func(facts.Set) bool) {
 		var set facts.Set
 		var walk func(key int) bool

@@ -117,13 +117,12 @@ type work struct {
 	needs    uint64
 	withhold uint16
 	only     uint8 // roles that stay, once a rule limits them
-	limited  int   // the rule that limits them
 	reasons  []Reason
 }
 
 // fire finds the rules that hold, and what they do to everything else.
 func (w *work) fire(d *Decision) {
-	w.needs, w.only, w.limited = w.set[facts.Needs], 0xff, -1
+	w.needs, w.only = w.set[facts.Needs], 0xff
 	for i := range w.rules {
 		c := &w.rules[i]
 		if !c.fires(w.set, w.at) {
@@ -137,7 +136,6 @@ func (w *work) fire(d *Decision) {
 		w.withhold |= c.withhold
 		if c.only != 0 {
 			w.only &= c.only
-			w.limited = i
 		}
 	}
 }
@@ -226,12 +224,22 @@ func (w *work) rejected(i int, s *directory.Service, offered bool) (Reason, bool
 		return Reason{}, false
 	}
 	if w.only&(1<<s.Role) == 0 {
-		return Reason{Rule: w.rules[w.limited].Rule}, true
+		return Reason{Rule: w.whoLimits(s.Role)}, true
 	}
 	if c, misfit := s.Misfit(w.set); misfit {
 		return Reason{Kind: ByCondition, Condition: &c}, true
 	}
 	return Reason{}, false
+}
+
+// whoLimits returns the rule that leaves no room for a role.
+func (w *work) whoLimits(role directory.Role) *Rule {
+	for i := range w.rules {
+		if only := w.rules[i].only; only != 0 && only&(1<<role) == 0 && w.fired.has(i) {
+			return w.rules[i].Rule
+		}
+	}
+	return nil
 }
 
 func (w *work) option(i int, s *directory.Service, rank int, because []Reason) Option {
