@@ -75,7 +75,7 @@ květen=May červen=Jun červenec=Jul srpen=Aug září=Sep říjen=Oct prosinec
 	"zh": `星期一=Mo 星期二=Tu 星期三=We 星期四=Th 星期五=Fr 星期六=Sa 星期日=Su 星期天=Su 周一=Mo 周二=Tu 周三=We 周四=Th 周五=Fr 周六=Sa 周日=Su`,
 	"ko": `월요일=Mo 화요일=Tu 수요일=We 목요일=Th 금요일=Fr 토요일=Sa 일요일=Su`,
 	"he": `שני=Mo שלישי=Tu רביעי=We חמישי=Th שישי=Fr שבת=Sa ראשון=Su`,
-	"fa": `دوشنبه=Mo سه‌شنبه=Tu چهارشنبه=We پنجشنبه=Th جمعه=Fr شنبه=Sa یکشنبه=Su`,
+	"fa": "دوشنبه=Mo سه\u200cشنبه=Tu چهارشنبه=We پنجشنبه=Th جمعه=Fr شنبه=Sa یکشنبه=Su",
 	"hi": `सोमवार=Mo मंगलवार=Tu बुधवार=We गुरुवार=Th शुक्रवार=Fr शनिवार=Sa रविवार=Su`,
 	"ro": `luni=Mo marți=Tu marţi=Tu miercuri=We joi=Th vineri=Fr sâmbătă=Sa duminică=Su`,
 	"tr": `pazartesi=Mo salı=Tu çarşamba=We perşembe=Th cuma=Fr cumartesi=Sa pazar=Su`,

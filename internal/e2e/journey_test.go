@@ -19,7 +19,7 @@ var answers = []struct{ name, value string }{
 var want = map[string][]string{
 	"en": {"CPVCF", "Closed", "Monday 23 November 09:00", "02 539 27 44", "0800 30 030", "CAW"},
 	"fr": {"CPVCF", "Fermé", "lundi 23 novembre 09:00", "02 539 27 44", "0800 30 030", "CAW"},
-	"nl": {"CPVCF", "Gesloten", "maandag 23 november 09:00", "02 539 27 44", "0800 30 030", "CAW"},
+	"nl": {"CPVCF", "Nu gesloten", "maandag 23 november 09:00", "02 539 27 44", "0800 30 030", "CAW"},
 }
 
 func TestMainJobInABrowser(t *testing.T) {

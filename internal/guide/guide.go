@@ -5,7 +5,6 @@ package guide
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/halte-brussels/halte/internal/directory"
@@ -269,13 +268,4 @@ func (g *Guide) ItemsFor(types, signs []string) []*Item {
 func (i *Item) Texts() []lang.Text {
 	list := []lang.Text{i.Title, i.Text, i.Beside, i.Victim, i.Perpetrator}
 	return slices.DeleteFunc(append(list, i.List...), func(t lang.Text) bool { return len(t) == 0 })
-}
-
-// plain joins the texts of an item in a language, for the search.
-func (i *Item) plain(tag lang.Tag) string {
-	var parts []string
-	for _, t := range i.Texts() {
-		parts = append(parts, t[tag])
-	}
-	return strings.Join(parts, " ")
 }
