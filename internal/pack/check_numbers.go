@@ -37,7 +37,17 @@ func (c *checker) numbers() {
 			}
 		}
 	}
+	for _, s := range c.p.Directory.Services {
+		for _, text := range append([]lang.Text{s.Name, s.Neutral, s.Does, s.For.Who, s.Access.Note}, s.Notes...) {
+			look("services["+s.ID+"]", "", text)
+		}
+	}
+	for _, p := range c.p.Promises {
+		look("promises["+p.ID+"]", "text", p.Text)
+	}
 	for _, t := range c.p.Guide.Topics {
+		look("topics["+t.ID+"]", "title", t.Title)
+		look("topics["+t.ID+"]", "summary", t.Summary)
 		for i := range t.Items {
 			for _, text := range t.Items[i].Texts() {
 				look("topics["+t.ID+"]", "items["+t.Items[i].ID+"]", text)
@@ -48,6 +58,9 @@ func (c *checker) numbers() {
 		look("rules["+r.ID+"]", "because", r.Because)
 		for _, s := range r.Then.Steps {
 			look("rules["+r.ID+"]", "then.steps["+s.ID+"]", s.Text)
+		}
+		for _, x := range r.Then.Reject {
+			look("rules["+r.ID+"]", "then.reject", x.Because)
 		}
 		for _, x := range r.Then.Caution {
 			look("rules["+r.ID+"]", "then.caution", x.Text)

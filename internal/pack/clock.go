@@ -32,7 +32,7 @@ func (c *clock) moments(rules []*routing.Rule) []time.Time {
 	for _, r := range rules {
 		for _, d := range []directory.Date{r.ValidFrom, r.ValidUntil} {
 			if t, precision := d.Time(); precision > 0 && t.Year() == c.start.Year() {
-				list = append(list, t)
+				list = append(list, time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, c.start.Location()))
 			}
 		}
 	}

@@ -74,14 +74,14 @@ func NewRouter(pack Ref, v *facts.Vocabulary, d *directory.Directory, rules []Ru
 		position[s.ID] = i
 	}
 	for i := range rules {
-		r.rules = append(r.rules, compile(&rules[i], v))
+		r.rules = append(r.rules, compile(&rules[i], v, d.Zone()))
 		r.link(i, rules[i].Then, position)
 	}
 	r.steps = orderSteps(rules)
 	return r
 }
 
-func compile(r *Rule, v *facts.Vocabulary) rule {
+func compile(r *Rule, v *facts.Vocabulary, zone *time.Location) rule {
 	c := rule{Rule: r, when: Compile(r.When, v), unless: Compile(r.Unless, v), needs: v.Mask(facts.Needs, r.Then.Needs)}
 	for _, k := range r.Then.Withhold {
 		c.withhold |= 1 << k
@@ -91,9 +91,17 @@ func compile(r *Rule, v *facts.Vocabulary) rule {
 			c.only |= 1 << role
 		}
 	}
-	c.from, _ = r.ValidFrom.Time()
-	c.until, _ = r.ValidUntil.Time()
+	c.from, c.until = midnight(r.ValidFrom, zone), midnight(r.ValidUntil, zone)
 	return c
+}
+
+// midnight is the beginning of a day where the pack is used; zero for no date.
+func midnight(d directory.Date, zone *time.Location) time.Time {
+	t, precision := d.Time()
+	if precision == 0 {
+		return time.Time{}
+	}
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, zone)
 }
 
 // Matcher is conditions as bits. An empty one always holds.
