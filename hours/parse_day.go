@@ -33,6 +33,10 @@ func (p *parser) days(r *rule) error {
 		// "Mo-Fr 10:00-12:00 Sa 10:00-11:00" would never be open.
 		return p.failAt(start.pos, start.end, "the days of the week are there already; a separator is missing", "; before the new days")
 	}
+	if last := len(r.days) - 1; onlyHolidays && last >= 0 && allHolidays(r.days[last]) {
+		r.days[last] = append(r.days[last], list...) // "SH: PH", which can only be meant like "SH,PH"
+		return nil
+	}
 	r.days = append(r.days, list)
 	return nil
 }
@@ -217,4 +221,13 @@ func (p *parser) weekNumber() (int, error) {
 	}
 	p.next()
 	return t.val, nil
+}
+
+func allHolidays(list []daySelector) bool {
+	for _, sel := range list {
+		if sel.kind == dayWeekday {
+			return false
+		}
+	}
+	return true
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net"
+	"net/http"
 	"os"
 	"runtime/debug"
 
@@ -23,11 +24,11 @@ func serve(ctx context.Context, a *app.App, o cli.ServeOptions) error {
 	if os.Getenv("GOMEMLIMIT") == "" { // an operator may know better
 		debug.SetMemoryLimit(memory)
 	}
-	pages, err := web.New(a, web.Options{Now: o.Now, LeaveURL: o.LeaveURL})
+	pages, answers, err := faces(a, o)
 	if err != nil {
 		return err
 	}
-	handler, err := server.New(server.Options{API: api.New(a, o.Now), Pages: pages, Words: a.In, Log: o.Log})
+	handler, err := server.New(server.Options{API: answers, Pages: pages, Words: a.In, Log: o.Log})
 	if err != nil {
 		return err
 	}
@@ -37,4 +38,14 @@ func serve(ctx context.Context, a *app.App, o cli.ServeOptions) error {
 	}
 	o.Ready("http://" + listener.Addr().String() + "/")
 	return server.Serve(ctx, listener, handler, o.Log)
+}
+
+// faces makes the pages and the API, which both tell the log of errors that are ours.
+func faces(a *app.App, o cli.ServeOptions) (pages, answers http.Handler, err error) {
+	report := func(err error) { o.Log.Error("internal error", "cause", err) }
+	pages, err = web.New(a, web.Options{Now: o.Now, LeaveURL: o.LeaveURL, Report: report})
+	if err != nil {
+		return nil, nil, err
+	}
+	return pages, api.New(a, api.Options{Now: o.Now, Report: report}), nil
 }

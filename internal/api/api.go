@@ -20,16 +20,27 @@ const Root = "/api/v1/"
 // maxBody is more than any situation needs.
 const maxBody = 64 << 10
 
-// API answers the requests under Root.
-type API struct {
-	app *app.App
-	now func() time.Time
-	mux *http.ServeMux
+// Options is what the API takes from outside.
+type Options struct {
+	Now func() time.Time // passed in, so that an answer can be repeated
+	// Report, if there is one, is told of errors that are ours, for the operator. They hold nothing that was sent.
+	Report func(error)
 }
 
-// New returns the API over the use cases. The time is passed in, so that an answer can be repeated.
-func New(a *app.App, now func() time.Time) *API {
-	api := &API{app: a, now: now, mux: http.NewServeMux()}
+// API answers the requests under Root.
+type API struct {
+	app    *app.App
+	now    func() time.Time
+	report func(error)
+	mux    *http.ServeMux
+}
+
+// New returns the API over the use cases.
+func New(a *app.App, o Options) *API {
+	api := &API{app: a, now: o.Now, report: o.Report, mux: http.NewServeMux()}
+	if api.report == nil {
+		api.report = func(error) {}
+	}
 	methods := map[string][]string{}
 	for _, r := range api.routes() {
 		api.mux.Handle(r.method+" "+r.path, api.handle(r))

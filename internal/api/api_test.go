@@ -44,7 +44,10 @@ func newAPI(t testing.TB) *API {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return New(a, func() time.Time { return sunday })
+	return New(a, Options{
+		Now:    func() time.Time { return sunday },
+		Report: func(err error) { t.Errorf("an error of our own: %v", err) },
+	})
 }
 
 // ask sends a request and returns the response. Headers come as pairs.

@@ -40,8 +40,7 @@ func (api *API) service(r request) (reply, error) {
 // asksMore tells whether a request looks for something in particular: what answers that is not kept.
 func asksMore(query url.Values) bool { return len(query) > 1 || len(query) == 1 && !query.Has("lang") }
 
-// filter reads what a list of services is narrowed to, and the moment it is about. The vocabulary reads the values,
-// so that a need that does not exist is an error here as it is in facts.
+// filter reads what a list of services is narrowed to, and the moment it is about.
 func (api *API) filter(query url.Values) (app.ServiceFilter, time.Time, error) {
 	open, err := single(query, "open")
 	if err != nil || open != "" && open != "true" && open != "false" {
@@ -51,17 +50,12 @@ func (api *API) filter(query url.Values) (app.ServiceFilter, time.Time, error) {
 	if err != nil {
 		return app.ServiceFilter{}, time.Time{}, err
 	}
-	vocabulary := api.app.Pack().Vocabulary
-	read, err := vocabulary.Parse(map[string]any{"at": at, facts.Needs.String(): needs(query)})
+	filter, moment, err := api.app.ReadFilter(needs(query), at, api.now())
 	if err != nil {
 		return app.ServiceFilter{}, time.Time{}, renamed(err)
 	}
-	moment := read.At
-	if moment.IsZero() {
-		moment = api.now()
-	}
-	filter := app.ServiceFilter{Open: open == "true", Needs: vocabulary.Given(read.Set, facts.Needs).Values}
-	return filter, moment.In(api.app.Zone()), nil
+	filter.Open = open == "true"
+	return filter, moment, nil
 }
 
 // needs lists the needs of an address: need=legal&need=shelter, or need=legal,shelter.

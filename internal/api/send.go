@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"strings"
 
@@ -53,6 +54,9 @@ func statusOf(e *fault.Error) int {
 
 func (api *API) fail(w http.ResponseWriter, tag lang.Tag, err error) {
 	e := fault.From(err)
+	if e.Kind == fault.Internal && errors.Unwrap(e) != nil { // one without a cause was reported where it happened
+		api.report(err)
+	}
 	status := statusOf(e)
 	p := problem{Type: "about:blank", Title: http.StatusText(status), Status: status,
 		Detail: api.app.In(tag).Args(e.Key, e.Args)}

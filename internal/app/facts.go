@@ -34,3 +34,18 @@ func (a *App) Facts(tag lang.Tag) []FactDoc {
 	}
 	return list
 }
+
+// Label names a value of a fact. One that the pack does not list has no label of its own: it is named in words of the
+// interface, because "other" or a bare tag says nothing to a reader.
+func (a *App) Label(key facts.Key, id string, tag lang.Tag) string {
+	if _, listed := a.pack.Vocabulary.Value(key, id); listed {
+		return a.pack.Vocabulary.Label(key, id, tag)
+	}
+	switch {
+	case key == facts.Languages:
+		return a.In(tag).T("facts.other-language", "tag", id)
+	case key == facts.Place && id == "other":
+		return a.In(tag).T("facts.other-place")
+	}
+	return id
+}

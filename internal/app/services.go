@@ -4,10 +4,10 @@ import (
 	"slices"
 	"time"
 
-	"github.com/halte-brussels/halte/hours"
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/fault"
 	"github.com/halte-brussels/halte/internal/lang"
+	"github.com/halte-brussels/halte/internal/routing"
 )
 
 // ServiceDoc is a service in one language, with its state at a moment. Whatever is unknown is left out, or says
@@ -32,7 +32,7 @@ type ServiceDoc struct {
 	Confidential  []string               `json:"confidential,omitempty"` // regions of places whose address is protected
 	Hours         string                 `json:"hours,omitempty"`        // OSM opening_hours
 	HoursInWords  string                 `json:"hours_in_words,omitempty"`
-	State         StateDoc               `json:"state"`
+	State         routing.StateDoc       `json:"state"`
 	Channels      []ChannelDoc           `json:"channels"`
 	Notes         []string               `json:"notes"`
 	Conflicts     []ConflictDoc          `json:"conflicts"`
@@ -69,21 +69,11 @@ type PlaceDoc struct {
 	Confidence string `json:"confidence"`
 }
 
-// StateDoc is whether a service can be reached at the moment asked about.
-type StateDoc struct {
-	Now   string     `json:"now"` // open, closed, appointment, unknown
-	Until *time.Time `json:"until,omitempty"`
-	Opens *time.Time `json:"opens,omitempty"`
-}
-
-// ChannelDoc is one way to reach a service.
+// ChannelDoc is one way to reach a service, with the hours of its own.
 type ChannelDoc struct {
-	Kind         string    `json:"kind"`
-	Value        string    `json:"value"`
-	Label        string    `json:"label,omitempty"`
-	Hours        string    `json:"hours,omitempty"`
-	HoursInWords string    `json:"hours_in_words,omitempty"`
-	State        *StateDoc `json:"state,omitempty"` // when the channel has hours of its own
+	routing.ChannelDoc
+	Hours        string `json:"hours,omitempty"` // OSM opening_hours
+	HoursInWords string `json:"hours_in_words,omitempty"`
 }
 
 // ConflictDoc is a field on which sources disagree.
@@ -100,13 +90,6 @@ type EvidenceDoc struct {
 	Confidence string      `json:"confidence"`
 }
 
-// ServiceFilter narrows a list of services; what is zero does not narrow.
-type ServiceFilter struct {
-	Open  bool     // only those that can be reached at the moment asked about
-	Needs []string // only those that offer one of these
-	Roles []string
-}
-
 // Services lists the services that pass a filter: those that can be reached first, then by name.
 func (a *App) Services(filter ServiceFilter, at time.Time, tag lang.Tag) []ServiceDoc {
 	list := []ServiceDoc{}
@@ -117,16 +100,6 @@ func (a *App) Services(filter ServiceFilter, at time.Time, tag lang.Tag) []Servi
 	}
 	slices.SortStableFunc(list, func(x, y ServiceDoc) int { return reach(y) - reach(x) })
 	return list
-}
-
-func (f ServiceFilter) passes(s *directory.Service, at time.Time) bool {
-	if f.Open && !s.ReachableAt(at) {
-		return false
-	}
-	if len(f.Roles) > 0 && !slices.Contains(f.Roles, s.Role.String()) {
-		return false
-	}
-	return len(f.Needs) == 0 || slices.ContainsFunc(f.Needs, func(n string) bool { return slices.Contains(s.Offers, n) })
 }
 
 // reach ranks a service by what can be reached at the moment, emergency numbers above all.
@@ -148,18 +121,20 @@ func (a *App) Service(id string, at time.Time, tag lang.Tag) (ServiceDoc, error)
 }
 
 func (a *App) serviceDoc(s *directory.Service, at time.Time, tag lang.Tag) ServiceDoc {
-	state := s.At(at, a.Zone())
 	doc := ServiceDoc{
 		ID: s.ID, Role: s.Role.String(), Name: s.Name.In(tag), Organisation: s.Org.Name.In(tag), Web: s.Org.Web,
 		Tell: s.Neutral.In(tag), Does: s.Does.In(tag), Interpreters: s.Interpreters.String(), Cost: s.Cost.String(),
 		Access: AccessDoc{s.Access.StepFree.String(), s.Access.SignLanguage.String(), s.Access.EasyToRead.String(),
 			s.Access.Note.In(tag)},
-		Hours: s.HoursText, HoursInWords: inWords(s.Hours, tag), State: stateDoc(state), CheckByPhone: s.ByPhone(),
-		Evidence: a.evidence(s.FieldEvidence(""), tag), Notes: []string{}, Conflicts: []ConflictDoc{},
+		Hours: s.HoursText, HoursInWords: a.inWords(s.Hours, tag), State: routing.StateOf(s, at, a.Zone()),
+		CheckByPhone: s.ByPhone(), Evidence: a.evidence(s.FieldEvidence(""), tag),
+		Places: []PlaceDoc{}, Channels: []ChannelDoc{}, Notes: []string{}, Conflicts: []ConflictDoc{},
 	}
 	a.describe(&doc, s, tag)
 	for i := range s.Channels {
-		doc.Channels = append(doc.Channels, a.channel(&s.Channels[i], at, state, tag))
+		c := &s.Channels[i]
+		doc.Channels = append(doc.Channels, ChannelDoc{routing.ChannelOf(s, c, at, a.Zone(), tag), c.HoursText,
+			a.inWords(c.Hours, tag)})
 	}
 	for _, p := range s.Places {
 		doc.Places = append(doc.Places, PlaceDoc{p.Street.In(tag), p.Postcode, p.Town.In(tag), placeConfidence(p, s)})
@@ -191,32 +166,4 @@ func placeConfidence(p *directory.Place, s *directory.Service) string {
 
 func (a *App) evidence(e directory.Evidence, tag lang.Tag) EvidenceDoc {
 	return EvidenceDoc{a.Sources(e.Source, tag), string(e.CheckedOn), e.Confidence.String()}
-}
-
-func (a *App) channel(c *directory.Channel, at time.Time, service directory.State, tag lang.Tag) ChannelDoc {
-	doc := ChannelDoc{Kind: c.Kind.String(), Value: c.Value, Label: c.Label.In(tag), Hours: c.HoursText,
-		HoursInWords: inWords(c.Hours, tag)}
-	if c.Hours != nil {
-		state := stateDoc(c.At(at, a.Zone(), service))
-		doc.State = &state
-	}
-	return doc
-}
-
-func inWords(h *hours.Schedule, tag lang.Tag) string {
-	if h == nil {
-		return ""
-	}
-	return h.Explain(string(tag))
-}
-
-func stateDoc(s directory.State) StateDoc {
-	doc := StateDoc{Now: s.Now.String()}
-	if !s.Until.IsZero() {
-		doc.Until = &s.Until
-	}
-	if !s.Opens.IsZero() {
-		doc.Opens = &s.Opens
-	}
-	return doc
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/lang"
+	"github.com/halte-brussels/halte/internal/routing"
 )
 
 // Widths of text, in columns. Longer lines tire; much shorter ones break every number.
@@ -165,4 +166,12 @@ func stateStyle(now string) style {
 		return good
 	}
 	return plain
+}
+
+// unsure marks a channel that is less than sure, unless all of its service is said to be.
+func (p *paper) unsure(c routing.ChannelDoc, checked bool) string {
+	if !c.Check || checked {
+		return ""
+	}
+	return " (" + p.T("cli.check") + ")"
 }

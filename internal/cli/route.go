@@ -68,8 +68,8 @@ func (c *commands) route() *cobra.Command {
 		if asJSON {
 			return c.writeJSON(document)
 		}
-		sheet := decisionSheet{c.paper(decision.At), document, a.Pack().Vocabulary, sources}
-		sheet.write(decision.Facts)
+		sheet := decisionSheet{c.paper(decision.At), document, a, sources}
+		sheet.write(&decision)
 		return c.show(sheet.paper)
 	}
 	return cmd

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/facts"
 	"github.com/halte-brussels/halte/internal/routing"
 )
@@ -14,14 +16,14 @@ import (
 type decisionSheet struct {
 	*paper
 	routing.Document
-	vocabulary *facts.Vocabulary
-	sources    bool
+	app     *app.App
+	sources bool
 }
 
-func (s decisionSheet) write(told facts.Facts) {
+func (s decisionSheet) write(d *routing.Decision) {
 	s.line(0, "", s.T("cli.about", "day", s.Day(s.At), "year", strconv.Itoa(s.At.Year()),
 		"time", s.At.Format("15:04")), strong)
-	s.told(told)
+	s.told(d)
 	kind := ""
 	for _, step := range s.Steps {
 		if step.Kind != kind {
@@ -45,23 +47,20 @@ func stepStyle(kind string) style {
 }
 
 // told repeats what was told, so that a wrong key shows.
-func (s decisionSheet) told(f facts.Facts) {
+func (s decisionSheet) told(d *routing.Decision) {
 	var parts []string
 	for _, key := range facts.Keys() {
-		if !f.Set.Known(key) {
+		if !d.Facts.Set.Known(key) {
 			continue
 		}
 		var labels []string
-		for _, id := range s.vocabulary.Given(f.Set, key).Values {
-			labels = append(labels, s.vocabulary.Label(key, id, s.Lang))
+		for _, id := range d.Given(key) {
+			labels = append(labels, s.app.Label(key, id, s.Lang))
 		}
-		switch key {
-		case facts.Languages:
-			labels = append(slices.DeleteFunc(labels, func(l string) bool { return l == "other" }), f.OtherLanguages...)
-		case facts.Place:
-			labels = placeOf(f)
+		if key == facts.Place {
+			labels = placeOf(d.Facts)
 		}
-		question := s.vocabulary.Fact(key).Label.In(s.Lang)
+		question := s.app.Pack().Vocabulary.Fact(key).Label.In(s.Lang)
 		parts = append(parts, strings.TrimRight(question, " ?\u00a0\u202f")+": "+strings.Join(labels, ", "))
 	}
 	if len(parts) == 0 {
@@ -81,21 +80,21 @@ func placeOf(f facts.Facts) []string {
 func (s decisionSheet) step(step routing.StepDoc) {
 	s.line(2, "• ", step.Text, plain)
 	for _, service := range step.Services {
-		s.line(4, "→ ", service.Name+": "+s.numbers(service), strong)
+		s.line(4, "→ ", service.Name+": "+s.numbers(service)+s.readiness(service), strong)
 	}
 	s.why(4, step.Because)
 }
 
 // numbers names the ways to reach a service at once: its telephone numbers and, where it puts another way first, that
 // one too. Where there is none, it says where to read on.
-func (s decisionSheet) numbers(service routing.ServiceRef) string {
+func (s decisionSheet) numbers(service routing.StepServiceDoc) string {
 	var phones, others []string
 	for _, c := range service.Channels {
 		switch c.Kind {
 		case "phone":
-			phones = append(phones, whole(c.Value)+s.channelState(c))
+			phones = append(phones, whole(c.Value)+s.channelState(c)+s.unsure(c, service.Check))
 		case "email", "sms", "chat", "app":
-			others = append(others, c.Value)
+			others = append(others, c.Value+s.unsure(c, service.Check))
 		}
 	}
 	switch {
@@ -105,6 +104,22 @@ func (s decisionSheet) numbers(service routing.ServiceRef) string {
 		phones = append(others, phones...)
 	}
 	return strings.Join(phones, ", ")
+}
+
+// readiness says of a service beside a step what is said of every option: whether it can be reached, when that is
+// known, and that it is to be checked by phone, when it is.
+func (s decisionSheet) readiness(service routing.StepServiceDoc) string {
+	var parts []string
+	if service.State.Now != directory.NotKnown.String() {
+		parts = append(parts, s.state(service.State.Now, service.State.Until, service.State.Opens))
+	}
+	if service.Check {
+		parts = append(parts, s.T("cli.check"))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(parts, "; ") + ")"
 }
 
 func (s decisionSheet) channelState(c routing.ChannelDoc) string {
@@ -150,8 +165,9 @@ func (s decisionSheet) option(mark string, o routing.OptionDoc) {
 	in := 2 + len(mark)
 	s.line(2, mark, o.Service.Name+" ("+s.T("cli.role."+o.Role)+")", strong)
 	s.line(in, "", s.stateRead(o.State), stateStyle(o.State.Now))
+	checked := slices.ContainsFunc(o.Cautions, func(c routing.CautionDoc) bool { return c.Kind == "check" })
 	for _, c := range o.Channels {
-		s.channel(in, c)
+		s.channel(in, c, checked)
 	}
 	s.labelled(in, "cli.for", o.For)
 	s.why(in, o.Because)
@@ -172,7 +188,7 @@ func (s decisionSheet) stateRead(state routing.StateDoc) string {
 	return text + " (" + s.T("cli.checked", "date", s.date(string(state.CheckedOn))) + ")"
 }
 
-func (s decisionSheet) channel(indent int, c routing.ChannelDoc) {
+func (s decisionSheet) channel(indent int, c routing.ChannelDoc, checked bool) {
 	value := c.Value
 	if c.Kind == "phone" || c.Kind == "sms" {
 		value = whole(value)
@@ -181,7 +197,7 @@ func (s decisionSheet) channel(indent int, c routing.ChannelDoc) {
 	if c.Label != "" {
 		text += " – " + c.Label
 	}
-	s.line(indent, s.T("cli.channel."+c.Kind)+" ", text+s.channelState(c), plain)
+	s.line(indent, s.T("cli.channel."+c.Kind)+" ", text+s.channelState(c)+s.unsure(c, checked), plain)
 }
 
 func (s decisionSheet) rejected() {

@@ -27,13 +27,30 @@ func TestNumbers(t *testing.T) {
 		"a@b":                    {channel("web", "https://x"), channel("email", "a@b")},
 		"see “halte services x”": {channel("web", "https://x")},
 	} {
-		got := strings.ReplaceAll(s.numbers(routing.ServiceRef{ID: "x", Channels: channels}), string(tie), " ")
+		got := strings.ReplaceAll(s.numbers(routing.StepServiceDoc{ServiceRef: routing.ServiceRef{ID: "x"}, Channels: channels}), string(tie), " ")
 		if got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
-	if got := s.numbers(routing.ServiceRef{ID: "y"}); !strings.Contains(got, "halte services y") {
+	if got := s.numbers(routing.StepServiceDoc{ServiceRef: routing.ServiceRef{ID: "y"}}); !strings.Contains(got, "halte services y") {
 		t.Errorf("without channels: %q", got)
+	}
+}
+
+// A number beside a step is marked, by its service or by itself, and a service that is sure and of unknown hours is not.
+func TestReadiness(t *testing.T) {
+	s := decisionSheet{paper: newPaper(t, widest)}
+	unsure := routing.ChannelDoc{Kind: "phone", Value: "1", Check: true}
+	for want, service := range map[string]routing.StepServiceDoc{
+		"1 (check by phone)": {State: routing.StateDoc{Now: "unknown"}, Channels: []routing.ChannelDoc{unsure}},
+		"1 (closed; check by phone)": {State: routing.StateDoc{Now: "closed"}, Check: true,
+			Channels: []routing.ChannelDoc{unsure}},
+		"2 (open)": {State: routing.StateDoc{Now: "open"}, Channels: []routing.ChannelDoc{{Kind: "phone", Value: "2"}}},
+		"3":        {State: routing.StateDoc{Now: "unknown"}, Channels: []routing.ChannelDoc{{Kind: "phone", Value: "3"}}},
+	} {
+		if got := s.numbers(service) + s.readiness(service); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
 	}
 }
 

@@ -15,6 +15,14 @@ type servicesAsked struct {
 	at, needs  answers
 }
 
+// moment is what was given for the moment, or nothing.
+func (s servicesAsked) moment() any {
+	if len(s.at) == 0 {
+		return nil
+	}
+	return listed("at", s.at)
+}
+
 func (c *commands) services() *cobra.Command {
 	var asked servicesAsked
 	cmd := &cobra.Command{
@@ -40,36 +48,17 @@ func (c *commands) services() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		filter, at, err := c.filter(a, asked)
+		filter, at, err := a.ReadFilter(listed(facts.Needs.String(), asked.needs), asked.moment(), c.env.Now())
 		if err != nil {
 			return err
 		}
+		filter.Open = asked.open
 		if len(args) == 1 {
 			return c.oneService(a, args[0], at, asked.json)
 		}
 		return c.listServices(a, filter, at, asked.json)
 	}
 	return cmd
-}
-
-// filter reads the options through the vocabulary, so that a need that does not exist is an error here as it is in
-// facts.
-func (c *commands) filter(a *app.App, asked servicesAsked) (app.ServiceFilter, time.Time, error) {
-	raw := map[string]any{facts.Needs.String(): listed(facts.Needs.String(), asked.needs)}
-	if len(asked.at) > 0 {
-		raw["at"] = listed("at", asked.at)
-	}
-	vocabulary := a.Pack().Vocabulary
-	read, err := vocabulary.Parse(raw)
-	if err != nil {
-		return app.ServiceFilter{}, time.Time{}, err
-	}
-	at := read.At
-	if at.IsZero() {
-		at = c.env.Now()
-	}
-	filter := app.ServiceFilter{Open: asked.open, Needs: vocabulary.Given(read.Set, facts.Needs).Values}
-	return filter, at.In(a.Zone()), nil
 }
 
 func (c *commands) listServices(a *app.App, filter app.ServiceFilter, at time.Time, asJSON bool) error {
@@ -90,7 +79,7 @@ func (c *commands) listServices(a *app.App, filter app.ServiceFilter, at time.Ti
 		p.line(2, "", s.Does, plain)
 		for _, channel := range s.Channels {
 			if channel.Kind == "phone" {
-				p.serviceChannel(2, channel)
+				p.serviceChannel(2, channel, s.CheckByPhone)
 			}
 		}
 		if s.CheckByPhone {

@@ -23,7 +23,7 @@ func (p *paper) service(s app.ServiceDoc) {
 	p.labelled(0, "cli.tell", s.Tell)
 	p.gap()
 	for _, c := range s.Channels {
-		p.serviceChannel(0, c)
+		p.serviceChannel(0, c, s.CheckByPhone)
 	}
 	if !slices.ContainsFunc(s.Channels, func(c app.ChannelDoc) bool { return c.Value == s.Web }) {
 		p.labelled(0, "cli.channel.web", s.Web)
@@ -41,7 +41,7 @@ func (p *paper) service(s app.ServiceDoc) {
 	p.evidence(s)
 }
 
-func (p *paper) serviceChannel(indent int, c app.ChannelDoc) {
+func (p *paper) serviceChannel(indent int, c app.ChannelDoc, checked bool) {
 	text := c.Value
 	if c.Kind == "phone" || c.Kind == "sms" {
 		text = whole(text)
@@ -52,10 +52,10 @@ func (p *paper) serviceChannel(indent int, c app.ChannelDoc) {
 	if c.HoursInWords != "" {
 		text += " (" + c.HoursInWords + ")"
 	}
-	if c.State != nil {
+	if c.State != nil && (c.State.Now != "unknown" || c.State.Opens != nil) { // the words of its hours say so already
 		text += ": " + p.state(c.State.Now, c.State.Until, c.State.Opens)
 	}
-	p.line(indent, p.T("cli.channel."+c.Kind)+" ", text, plain)
+	p.line(indent, p.T("cli.channel."+c.Kind)+" ", text+p.unsure(c.ChannelDoc, checked), plain)
 }
 
 func (p *paper) places(s app.ServiceDoc) {

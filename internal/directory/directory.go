@@ -130,13 +130,3 @@ func (s *Service) FieldEvidence(field string) Evidence {
 	}
 	return Evidence{Source: s.Source, CheckedOn: s.CheckedOn, Confidence: s.Confidence}
 }
-
-// Phone returns the first telephone number, or "" when none is known.
-func (s *Service) Phone() string {
-	for _, c := range s.Channels {
-		if c.Kind == Phone {
-			return c.Value
-		}
-	}
-	return ""
-}

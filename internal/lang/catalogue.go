@@ -116,24 +116,3 @@ func (p Printer) Day(t time.Time) string {
 func (p Printer) Date(t time.Time) string {
 	return strconv.Itoa(t.Day()) + " " + p.T("month."+strconv.Itoa(int(t.Month()))) + " " + strconv.Itoa(t.Year())
 }
-
-// Moment writes an instant as a person says it from now: "today 17:00", "tomorrow 09:00", "Monday 23 November 09:00".
-func (p Printer) Moment(t, now time.Time) string {
-	now = now.In(t.Location())
-	clock := t.Format("15:04")
-	switch days := daysBetween(now, t); {
-	case days == 0:
-		return p.T("moment.today", "time", clock)
-	case days == 1:
-		return p.T("moment.tomorrow", "time", clock)
-	default:
-		return p.T("moment.day", "day", p.Day(t), "time", clock)
-	}
-}
-
-// daysBetween counts calendar days from a to b, whatever the clocks did in between.
-func daysBetween(a, b time.Time) int {
-	ya, ma, da := a.Date()
-	yb, mb, db := b.Date()
-	return int(time.Date(yb, mb, db, 0, 0, 0, 0, time.UTC).Sub(time.Date(ya, ma, da, 0, 0, 0, 0, time.UTC)) / (24 * time.Hour))
-}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 )
 
 func load(t *testing.T) *Catalogue {
@@ -73,27 +72,6 @@ func TestFold(t *testing.T) {
 	} {
 		if got := Fold(in); got != want {
 			t.Errorf("Fold(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
-
-func TestMoment(t *testing.T) {
-	zone, err := time.LoadLocation("Europe/Brussels")
-	if err != nil {
-		t.Fatal(err)
-	}
-	now := time.Date(2026, 10, 24, 23, 30, 0, 0, zone) // the night on which the clocks go back
-	p := load(t).In("fr")
-	for _, test := range []struct {
-		at   time.Time
-		want string
-	}{
-		{time.Date(2026, 10, 24, 23, 45, 0, 0, zone), "aujourd’hui 23:45"},
-		{time.Date(2026, 10, 25, 9, 0, 0, 0, zone), "demain 09:00"},
-		{time.Date(2026, 10, 26, 9, 0, 0, 0, zone), "lundi 26 octobre 09:00"},
-	} {
-		if got := p.Moment(test.at, now); got != test.want {
-			t.Errorf("Moment(%v) = %q, want %q", test.at, got, test.want)
 		}
 	}
 }

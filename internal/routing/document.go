@@ -1,6 +1,7 @@
 package routing
 
 import (
+	"slices"
 	"time"
 
 	"github.com/halte-brussels/halte/internal/directory"
@@ -22,35 +23,27 @@ type Document struct {
 
 // StepDoc is one step.
 type StepDoc struct {
-	ID       string       `json:"id"`
-	Kind     string       `json:"kind"`
-	Text     string       `json:"text"`
-	Services []ServiceRef `json:"services,omitempty"` // whose numbers stand beside the step
-	Because  []BecauseDoc `json:"because"`
-	Source   []string     `json:"source"`
+	ID       string           `json:"id"`
+	Kind     string           `json:"kind"`
+	Text     string           `json:"text"`
+	Services []StepServiceDoc `json:"services,omitempty"` // whose numbers stand beside the step
+	Because  []BecauseDoc     `json:"because"`
+	Source   []string         `json:"source"`
 }
 
-// ServiceRef names a service and the ways to reach it, telephone first.
+// ServiceRef names a service.
 type ServiceRef struct {
-	ID       string       `json:"id"`
-	Name     string       `json:"name"`
-	Channels []ChannelDoc `json:"channels,omitempty"`
+	ID   string `json:"id"`
+	Name string `json:"name"`
 }
 
-// ChannelDoc is one way to reach a service; State is there when the channel has hours of its own.
-type ChannelDoc struct {
-	Kind  string    `json:"kind"`
-	Value string    `json:"value"`
-	Label string    `json:"label,omitempty"`
-	State *StateDoc `json:"state,omitempty"`
-}
-
-// StateDoc is whether a service can be reached, as its hours were written down on CheckedOn.
-type StateDoc struct {
-	Now       string         `json:"now"` // open, closed, appointment, unknown
-	Until     *time.Time     `json:"until,omitempty"`
-	Opens     *time.Time     `json:"opens,omitempty"`
-	CheckedOn directory.Date `json:"checked_on"`
+// StepServiceDoc is a service beside a step. It is called at once, from there, so it says by itself what an option
+// says: whether it can be reached, and whether to check by phone first.
+type StepServiceDoc struct {
+	ServiceRef
+	Check    bool         `json:"check"`
+	State    StateDoc     `json:"state"`
+	Channels []ChannelDoc `json:"channels"`
 }
 
 // OptionDoc is one service to turn to.
@@ -108,8 +101,9 @@ func (d *Decision) Document(p lang.Printer) Document {
 		doc.Options = append(doc.Options, w.option(&d.Options[i]))
 	}
 	for _, r := range d.Rejected {
-		doc.Rejected = append(doc.Rejected, RejectedDoc{ServiceRef{ID: r.Service.ID, Name: r.Service.Name.In(p.Tag)},
-			w.rejection(r)})
+		if w.mayKnow(r) {
+			doc.Rejected = append(doc.Rejected, RejectedDoc{w.ref(r.Service), w.rejection(r)})
+		}
 	}
 	for _, u := range d.Undecided {
 		fact := d.router.vocabulary.Fact(u.Missing)
@@ -129,19 +123,26 @@ func (w writer) step(s Advice) StepDoc {
 	doc := StepDoc{ID: s.ID, Kind: s.Kind.String(), Text: s.Text.In(w.p.Tag), Because: w.reasons(s.Because)}
 	for _, id := range s.Services {
 		if service, ok := w.d.router.directory.Service(id); ok {
-			doc.Services = append(doc.Services, ServiceRef{id, service.Name.In(w.p.Tag), w.channels(service)})
+			doc.Services = append(doc.Services, StepServiceDoc{w.ref(service), service.ByPhone(),
+				StateOf(service, w.d.At, w.d.router.directory.Zone()), w.channels(service)})
 		}
 	}
 	for _, r := range s.Because {
-		doc.Source = append(doc.Source, r.Rule.Sources...)
+		for _, id := range r.Rule.Sources {
+			if !slices.Contains(doc.Source, id) { // rules that ask for the same step often rest on the same source
+				doc.Source = append(doc.Source, id)
+			}
+		}
 	}
 	return doc
 }
 
+func (w writer) ref(s *directory.Service) ServiceRef { return ServiceRef{s.ID, s.Name.In(w.p.Tag)} }
+
 func (w writer) option(o *Option) OptionDoc {
 	s := o.Service
 	return OptionDoc{
-		Service:  ServiceRef{ID: s.ID, Name: s.Name.In(w.p.Tag)},
+		Service:  w.ref(s),
 		Role:     s.Role.String(),
 		For:      s.For.Who.In(w.p.Tag),
 		Rank:     o.Rank,
@@ -156,27 +157,9 @@ func (w writer) option(o *Option) OptionDoc {
 func (w writer) channels(s *directory.Service) []ChannelDoc {
 	list := []ChannelDoc{}
 	for i := range s.Channels {
-		c := &s.Channels[i]
-		doc := ChannelDoc{Kind: c.Kind.String(), Value: c.Value, Label: c.Label.In(w.p.Tag)}
-		if c.Hours != nil {
-			state := stateDoc(c.At(w.d.At, w.d.router.directory.Zone(), directory.State{}),
-				s.FieldEvidence("channels").CheckedOn)
-			doc.State = &state
-		}
-		list = append(list, doc)
+		list = append(list, ChannelOf(s, &s.Channels[i], w.d.At, w.d.router.directory.Zone(), w.p.Tag))
 	}
 	return list
-}
-
-func stateDoc(s directory.State, checked directory.Date) StateDoc {
-	doc := StateDoc{Now: s.Now.String(), CheckedOn: checked}
-	if !s.Until.IsZero() {
-		doc.Until = &s.Until
-	}
-	if !s.Opens.IsZero() {
-		doc.Opens = &s.Opens
-	}
-	return doc
 }
 
 func (w writer) cautions(o *Option) []CautionDoc {
@@ -197,6 +180,19 @@ func (w writer) cautions(o *Option) []CautionDoc {
 		list = append(list, CautionDoc{"note", note.In(w.p.Tag)})
 	}
 	return list
+}
+
+// mayKnow tells whether a service that is no option is named all the same. One that is turned away, or not for them,
+// because of who is in front of the professional is not: someone who acts violently, and may read the page along, must
+// not learn here where the other may have gone. To anyone else, that a service is for others is no loss.
+func (w writer) mayKnow(r Rejected) bool {
+	if rule := r.Because.Rule; rule != nil && len(rule.When[facts.Speaker.String()]) > 0 {
+		return false
+	}
+	speaker := w.d.Facts.Set[facts.Speaker]
+	return !slices.ContainsFunc(r.Service.Conditions(), func(c directory.Condition) bool {
+		return c.Key == facts.Speaker && speaker != 0 && speaker&c.Accept == 0
+	})
 }
 
 func (w writer) reasons(reasons []Reason) []BecauseDoc {
@@ -230,11 +226,10 @@ func (w writer) rejection(r Rejected) BecauseDoc {
 		return w.reason(r.Because)
 	}
 	c := *r.Because.Condition
-	given := w.d.router.vocabulary.Given(w.d.Facts.Set, c.Key)
 	return BecauseDoc{
 		Fit:    c.Key.String(),
 		Text:   w.p.T(c.Reason, "values", w.accepted(c), "not", w.refused(c)),
-		Facts:  map[string][]string{c.Key.String(): given.Values},
+		Facts:  map[string][]string{c.Key.String(): w.d.Given(c.Key)},
 		Source: r.Service.FieldEvidence("for").Source,
 	}
 }
@@ -245,10 +240,19 @@ func (w writer) used(r *Rule) map[string][]string {
 	for name := range r.When {
 		key, ok := facts.KeyNamed(name)
 		if ok && w.d.Facts.Set.Known(key) {
-			used[name] = w.d.router.vocabulary.Given(w.d.Facts.Set, key).Values
+			used[name] = w.d.Given(key)
 		}
 	}
 	return used
+}
+
+// Given lists the values of a fact by id. A language that the pack does not list is there by its own tag.
+func (d *Decision) Given(key facts.Key) []string {
+	list := d.router.vocabulary.Given(d.Facts.Set, key).Values
+	if others := d.Facts.OtherLanguages; key == facts.Languages && len(others) > 0 {
+		list = append(slices.DeleteFunc(list, func(id string) bool { return id == "other" }), others...)
+	}
+	return list
 }
 
 // accepted names the values that a condition accepts; refused, those that it does not.

@@ -22,7 +22,7 @@ func BenchmarkNew(b *testing.B) {
 // BenchmarkDecision is the main job as a page.
 func BenchmarkDecision(b *testing.B) {
 	site, _ := pages(b)
-	form := MainJob().Encode()
+	form := mainJob().Encode()
 	for b.Loop() {
 		r := httptest.NewRequest("POST", "/en/route", strings.NewReader(form))
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")

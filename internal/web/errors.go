@@ -51,7 +51,7 @@ func languageOf(r *http.Request) lang.Tag {
 // fail shows an error: the operator gets the cause of one that is ours, the person one message.
 func (v *visit) fail(err error) {
 	e := fault.From(err)
-	if e.Kind == fault.Internal {
+	if e.Kind == fault.Internal && errors.Unwrap(e) != nil { // one without a cause was reported where it happened
 		v.report(err)
 	}
 	page := errorPage{frame: v.errorFrame(), Message: v.words.Args(e.Key, e.Args), Details: v.details(e)}

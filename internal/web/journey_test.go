@@ -22,7 +22,7 @@ func TestMainJob(t *testing.T) {
 		"fr": {"Fermé maintenant. Ouvre lundi 23 novembre 09:00", "Pas cette porte, parce que :", "dimanche 22 novembre 2026 à 03:00"},
 		"nl": {"Nu gesloten. Opent maandag 23 november 09:00", "Niet deze deur, omdat:", "zondag 22 november 2026 om 03:00"},
 	} {
-		p := post(t, site, "/"+string(tag)+"/route", MainJob())
+		p := post(t, site, "/"+string(tag)+"/route", mainJob())
 		if p.status != http.StatusOK {
 			t.Fatalf("%s: status %d", tag, p.status)
 		}
@@ -96,11 +96,11 @@ func plain(s string) string { return strings.Join(strings.Fields(s), " ") }
 // Changing the answers brings the form back with all of them, and so does another language.
 func TestAnswersAreKept(t *testing.T) {
 	site, _ := pages(t)
-	p := post(t, site, "/en/route", MainJob())
+	p := post(t, site, "/en/route", mainJob())
 	again := hidden(p.Find("form.again"))
 	again.Set(edit, "1")
 	form := post(t, site, "/en/route", again)
-	for name, values := range MainJob() {
+	for name, values := range mainJob() {
 		field := form.Find(`form.facts [name="` + name + `"]`)
 		if name == "at" {
 			if field.AttrOr("value", "") != values[0] {
@@ -124,7 +124,7 @@ func TestAnswersAreKept(t *testing.T) {
 		t.Error("the picker has lost what was ticked")
 	}
 	french := p.Find(`.languages form[action="/fr/route"]`)
-	if got := hidden(french); got.Encode() != MainJob().Encode() {
+	if got := hidden(french); got.Encode() != mainJob().Encode() {
 		t.Errorf("the switch of language sends %v", got)
 	}
 	if p.Find(`.languages a[href="/fr/route"]`).Length() != 0 {
@@ -143,8 +143,8 @@ func hidden(form *goquery.Selection) url.Values {
 // The same facts, by form, give the same page whatever the language was switched from.
 func TestSwitchGivesTheSamePage(t *testing.T) {
 	site, _ := pages(t)
-	p := post(t, site, "/en/route", MainJob())
-	direct := post(t, site, "/nl/route", MainJob())
+	p := post(t, site, "/en/route", mainJob())
+	direct := post(t, site, "/nl/route", mainJob())
 	switched := post(t, site, "/nl/route", hidden(p.Find(`.languages form[action="/nl/route"]`)))
 	if direct.body != switched.body {
 		t.Error("another page comes back after a switch of language")

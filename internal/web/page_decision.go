@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/routing"
 )
 
@@ -36,9 +37,11 @@ type step struct {
 
 // stepLine is a service beside a step, with its number.
 type stepLine struct {
-	ID    string
-	Name  string
-	Reach reach
+	ID     string
+	Name   string
+	Status *state // nil when nothing is known of its hours
+	Check  bool   // what is known is less than sure: to be checked by phone
+	Reach  reach
 }
 
 // doors are the options of one rank.
@@ -119,15 +122,23 @@ func (v *visit) factsByKey() map[string]app.FactDoc {
 func (v *visit) step(doc routing.StepDoc, at time.Time, facts map[string]app.FactDoc) step {
 	s := step{StepDoc: doc, Reasons: v.reasons(doc.Because, facts)}
 	for _, service := range doc.Services {
-		s.Lines = append(s.Lines, stepLine{service.ID, service.Name, v.decidedReach(service.Channels, at)})
+		s.Lines = append(s.Lines, v.stepLine(service, at))
 	}
 	return s
 }
 
+func (v *visit) stepLine(doc routing.StepServiceDoc, at time.Time) stepLine {
+	l := stepLine{ID: doc.ID, Name: doc.Name, Check: doc.Check, Reach: v.reach(doc.Channels, doc.Check, at)}
+	if doc.State.Now != directory.NotKnown.String() {
+		status := v.state(doc.State.Now, doc.State.Until, doc.State.Opens, at)
+		l.Status = &status
+	}
+	return l
+}
+
 func (v *visit) door(doc routing.OptionDoc, at time.Time, facts map[string]app.FactDoc) door {
 	d := door{OptionDoc: doc, Status: v.state(doc.State.Now, doc.State.Until, doc.State.Opens, at),
-		Checked: string(doc.State.CheckedOn), Reach: v.decidedReach(doc.Channels, at),
-		Reasons: v.reasons(doc.Because, facts)}
+		Checked: string(doc.State.CheckedOn), Reasons: v.reasons(doc.Because, facts)}
 	for _, c := range doc.Cautions {
 		if c.Kind == "check" {
 			d.Check = true
@@ -135,6 +146,7 @@ func (v *visit) door(doc routing.OptionDoc, at time.Time, facts map[string]app.F
 		}
 		d.Know = append(d.Know, c)
 	}
+	d.Reach = v.reach(doc.Channels, d.Check, at)
 	return d
 }
 
@@ -149,7 +161,7 @@ func (v *visit) reasons(list []routing.BecauseDoc, facts map[string]app.FactDoc)
 func (v *visit) reason(because routing.BecauseDoc, facts map[string]app.FactDoc) reason {
 	r := reason{Text: because.Text, Sources: v.app.Sources(because.Source, v.tag)}
 	for key, values := range because.Facts {
-		r.Facts = append(r.Facts, givenFact{facts[key].Label, labels(facts[key], values)})
+		r.Facts = append(r.Facts, givenFact{facts[key].Label, v.labels(key, values)})
 	}
 	slices.SortFunc(r.Facts, func(a, b givenFact) int { return strings.Compare(a.Label, b.Label) })
 	return r

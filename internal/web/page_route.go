@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"slices"
 
-	"github.com/halte-brussels/halte/internal/app"
 	"github.com/halte-brussels/halte/internal/facts"
 )
 
@@ -118,7 +117,7 @@ func (v *visit) given(sent url.Values) []givenFact {
 	var list []givenFact
 	for _, f := range v.app.Facts(v.tag) {
 		if values := sent[f.Key]; len(values) > 0 {
-			list = append(list, givenFact{f.Label, labels(f, values)})
+			list = append(list, givenFact{f.Label, v.labels(f.Key, values)})
 		}
 	}
 	return list
@@ -130,16 +129,14 @@ type givenFact struct {
 	Values []string
 }
 
-func labels(f app.FactDoc, values []string) []string {
+func (v *visit) labels(key string, ids []string) []string {
+	fact, known := facts.KeyNamed(key)
+	if !known {
+		return ids
+	}
 	var list []string
-	for _, id := range values {
-		label := id
-		for _, known := range f.Values {
-			if known.ID == id {
-				label = known.Label
-			}
-		}
-		list = append(list, label)
+	for _, id := range ids {
+		list = append(list, v.app.Label(fact, id, v.tag))
 	}
 	return list
 }

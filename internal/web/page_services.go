@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"net/url"
 
-	"github.com/halte-brussels/halte/internal/app"
 	"github.com/halte-brussels/halte/internal/facts"
 )
 
@@ -41,10 +40,15 @@ func (v *visit) filterServices() error {
 }
 
 func (v *visit) listServices(sent url.Values) error {
-	page := servicesPage{frame: v.frame("services", "web.title.services"), Open: sent.Has("open")}
+	filter, _, err := v.app.ReadFilter(v.facts(sent)[facts.Needs.String()], nil, v.at)
+	if err != nil {
+		return err
+	}
+	filter.Open = sent.Has("open")
+	page := servicesPage{frame: v.frame("services", "web.title.services"), Open: filter.Open}
 	page.Kept = keep(sent)
 	page.Needs = v.question(v.app.Facts(v.tag)[facts.Needs], sent, nil)
-	list := v.app.Services(app.ServiceFilter{Open: page.Open, Needs: sent["needs"]}, v.at, v.tag)
+	list := v.app.Services(filter, v.at, v.tag)
 	page.Count = len(list)
 	for _, name := range roleNames() {
 		r := role{ID: name}

@@ -34,5 +34,5 @@ func (v *visit) start() error {
 }
 
 func (v *visit) line(s app.ServiceDoc) line {
-	return line{s, v.state(s.State.Now, s.State.Until, s.State.Opens, v.at), v.listedReach(s.Channels)}
+	return line{s, v.state(s.State.Now, s.State.Until, s.State.Opens, v.at), v.listedReach(s)}
 }

@@ -58,6 +58,7 @@ type channel struct {
 	Value string
 	Label string
 	State *state
+	Check bool // less than sure, where the record as a whole is not
 }
 
 // Outside tells whether following the channel opens another site.
@@ -98,28 +99,27 @@ func newReach(list []channel) reach {
 	return r
 }
 
-// decidedReach is the channels of a decision.
-func (v *visit) decidedReach(list []routing.ChannelDoc, at time.Time) reach {
+// reach prepares the channels of a service, seen from a moment. Where the whole record is to be checked by phone, no
+// single channel says so again.
+func (v *visit) reach(list []routing.ChannelDoc, checked bool, at time.Time) reach {
 	var all []channel
 	for _, c := range list {
 		var own *state
 		if c.State != nil {
 			own = v.channelState(c.State.Now, c.State.Until, c.State.Opens, at)
 		}
-		all = append(all, newChannel(c.Kind, c.Value, c.Label, own))
+		ready := newChannel(c.Kind, c.Value, c.Label, own)
+		ready.Check = c.Check && !checked
+		all = append(all, ready)
 	}
 	return newReach(all)
 }
 
-// listedReach is the channels of the directory.
-func (v *visit) listedReach(list []app.ChannelDoc) reach {
-	var all []channel
-	for _, c := range list {
-		var own *state
-		if c.State != nil {
-			own = v.channelState(c.State.Now, c.State.Until, c.State.Opens, v.at)
-		}
-		all = append(all, newChannel(c.Kind, c.Value, c.Label, own))
+// listedReach is the channels of a service of the directory, as they are now.
+func (v *visit) listedReach(s app.ServiceDoc) reach {
+	var list []routing.ChannelDoc
+	for _, c := range s.Channels {
+		list = append(list, c.ChannelDoc)
 	}
-	return newReach(all)
+	return v.reach(list, s.CheckByPhone, v.at)
 }

@@ -85,7 +85,7 @@ func send(t testing.TB, site http.Handler, r *http.Request) page {
 	return page{doc, w.Code, w.Header(), body}
 }
 
-func visitJourney(t testing.TB, site http.Handler, j Journey) page {
+func visitJourney(t testing.TB, site http.Handler, j journey) page {
 	t.Helper()
 	if j.Form == nil {
 		return get(t, site, j.Path)
@@ -98,7 +98,7 @@ func TestEveryPage(t *testing.T) {
 	site, a := pages(t)
 	statuses := map[string]int{"route-wrong": http.StatusUnprocessableEntity, "error": http.StatusNotFound}
 	for _, tag := range lang.Interface() {
-		for _, j := range Journeys(tag) {
+		for _, j := range journeys(tag) {
 			t.Run(string(tag)+"/"+j.Name, func(t *testing.T) {
 				p := visitJourney(t, site, j)
 				want := statuses[j.Name]

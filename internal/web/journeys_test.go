@@ -6,17 +6,17 @@ import (
 	"github.com/halte-brussels/halte/internal/lang"
 )
 
-// Journey is one page as a reader reaches it: by its address, or by sending a form to it.
-type Journey struct {
+// journey is one page as a reader reaches it: by its address, or by sending a form to it.
+type journey struct {
 	Name string
 	Path string
 	Form url.Values // nil: a GET
 }
 
-// Journeys lists one of every kind of page in a language, for tests that look at all of them.
-func Journeys(tag lang.Tag) []Journey {
+// journeys lists one of every kind of page in a language, which the tests look at.
+func journeys(tag lang.Tag) []journey {
 	at := func(path string) string { return "/" + string(tag) + path }
-	return []Journey{
+	return []journey{
 		{"start", at("/"), nil},
 		{"guide", at("/guide"), nil},
 		{"topic", at("/guide/types"), nil},
@@ -31,11 +31,11 @@ func Journeys(tag lang.Tag) []Journey {
 		{"away", at("/talk/away"), nil},
 		{"after", at("/talk/after"), nil},
 		{"route", at("/route"), nil},
-		{"decision", at("/route"), MainJob()},
+		{"decision", at("/route"), mainJob()},
 		{"decision-empty", at("/route"), url.Values{}},
 		{"decision-danger", at("/route"), url.Values{"danger": {"imminent"}, "residence": {"undocumented"},
 			"circumstances": {"deaf"}, "needs": {"shelter"}}},
-		{"route-edit", at("/route"), edited(MainJob())},
+		{"route-edit", at("/route"), edited(mainJob())},
 		{"route-wrong", at("/route"), url.Values{"residence": {"martian"}, "at": {"never"}}},
 		{"services", at("/services"), nil},
 		{"services-open", at("/services"), url.Values{"open": {"1"}, "needs": {"legal"}}},
@@ -49,9 +49,9 @@ func Journeys(tag lang.Tag) []Journey {
 	}
 }
 
-// MainJob is the situation that Halte was first made for: a French-language file, Arabic spoken, a card F, leaving
+// mainJob is the situation that Halte was first made for: a French-language file, Arabic spoken, a card F, leaving
 // home, in the small hours of a Sunday.
-func MainJob() url.Values {
+func mainJob() url.Values {
 	return url.Values{"file_language": {"fr"}, "languages": {"ar"}, "residence": {"card-f"}, "leaving_home": {"yes"},
 		"at": {"2026-11-22T03:00"}}
 }
