@@ -58,6 +58,9 @@ type door struct {
 	Reasons []reason
 	Check   bool // what is known is less than sure: to be checked by phone
 	Know    []routing.CautionDoc
+	// Notes are the service's limits. At a first door they are in the open; at the others they are folded away, so
+	// that on a small screen the next door is near.
+	Notes []routing.CautionDoc
 }
 
 type rejection struct {
@@ -142,6 +145,10 @@ func (v *visit) door(doc routing.OptionDoc, at time.Time, facts map[string]app.F
 	for _, c := range doc.Cautions {
 		if c.Kind == "check" {
 			d.Check = true
+			continue
+		}
+		if c.Kind == "note" && doc.Rank > 1 {
+			d.Notes = append(d.Notes, c)
 			continue
 		}
 		d.Know = append(d.Know, c)
