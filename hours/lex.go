@@ -143,12 +143,18 @@ func (l *lexer) number(space bool) error {
 			l.pos += 4
 			return nil
 		}
-		if repl, n := phraseAt(rest); n > 0 {
+		if repl, n := phraseAt(rest); n > 0 && !l.afterSign() { // "7 days a week", but not "easter +7 days"
 			return l.replace(repl, n, space)
 		}
 	}
 	l.digits(space)
 	return nil
+}
+
+// afterSign tells whether a plus or minus stands just before.
+func (l *lexer) afterSign() bool {
+	n := len(l.out)
+	return n > 0 && (l.out[n-1].kind == tPlus || l.out[n-1].kind == tMinus)
 }
 
 func digitAt(s string, i int) bool { return i < len(s) && s[i] >= '0' && s[i] <= '9' }
