@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"github.com/halte-brussels/halte/internal/facts"
 	"github.com/halte-brussels/halte/internal/guide"
 	"github.com/halte-brussels/halte/internal/lang"
@@ -43,10 +45,13 @@ func (a *App) Picture(raw map[string]any, tag lang.Tag) (Picture, error) {
 	return p, nil
 }
 
-// cautions are what the topic of signs says to keep in mind before reading anything into them.
+// cautions are what to keep in mind before reading anything into signs: those of the topics that describe signs.
 func (a *App) cautions(tag lang.Tag) []ItemDoc {
 	list := []ItemDoc{}
-	if t, ok := a.pack.Guide.Topic("signs"); ok {
+	for _, t := range a.pack.Guide.Topics {
+		if !slices.ContainsFunc(t.Items, func(i guide.Item) bool { return len(i.Signs) > 0 }) {
+			continue
+		}
 		for i := range t.Items {
 			if t.Items[i].Kind == guide.Caution {
 				list = append(list, a.item(&t.Items[i], tag))
