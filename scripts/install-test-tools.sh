@@ -1,8 +1,17 @@
 #!/usr/bin/env bash
-# Installs what the browser tests need: Chromium from Debian, axe-core by its lockfile. Does nothing where both are
-# there already.
+# Installs what the tests need: a C compiler for the race detector and Chromium from Debian, axe-core by its lockfile.
+# Does nothing where they are there already.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+
+if ! command -v cc >/dev/null && ! command -v gcc >/dev/null; then
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    echo "The race detector needs a C compiler. Install gcc, then run this again." >&2
+    exit 1
+  fi
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends gcc libc6-dev >/dev/null
+fi
 
 if ! command -v "${HALTE_CHROMIUM:-chromium}" >/dev/null && ! command -v chromium-browser >/dev/null &&
   ! command -v google-chrome >/dev/null; then
@@ -25,4 +34,4 @@ fi
 if [ ! -f tools/axe/node_modules/axe-core/axe.min.js ]; then
   (cd tools/axe && npm ci --ignore-scripts --no-audit --no-fund --silent)
 fi
-echo "Chromium and axe-core are there."
+echo "A C compiler, Chromium and axe-core are there."

@@ -50,7 +50,8 @@ func stepStyle(kind string) style {
 func (s decisionSheet) told(d *routing.Decision) {
 	var parts []string
 	for _, key := range facts.Keys() {
-		if !d.Facts.Set.Known(key) {
+		spot := key == facts.Place && d.Facts.Spot != nil // read, though no rule asks for it yet
+		if !d.Facts.Set.Known(key) && !spot {
 			continue
 		}
 		var labels []string

@@ -88,9 +88,27 @@ func TestDecisionProperties(t *testing.T) {
 	})
 }
 
+// before tells whether one option may stand before another by the published order: rank, then what can be reached now,
+// then how sure the record is, then the id.
+func before(a, b routing.Option) bool {
+	switch {
+	case a.Rank != b.Rank:
+		return a.Rank < b.Rank
+	case a.State.Now != b.State.Now:
+		order := []directory.Now{directory.Open, directory.Appointment, directory.Closed, directory.NotKnown}
+		return slices.Index(order, a.State.Now) < slices.Index(order, b.State.Now)
+	case a.Service.Confidence != b.Service.Confidence:
+		return a.Service.Confidence > b.Service.Confidence
+	}
+	return a.Service.ID < b.Service.ID
+}
+
 func checkServices(t *rapid.T, d *routing.Decision, printer lang.Printer) {
 	seen := map[string]bool{}
-	for _, o := range d.Options {
+	for i, o := range d.Options {
+		if i > 0 && !before(d.Options[i-1], o) {
+			t.Fatalf("%s stands before %s, against the published order", d.Options[i-1].Service.ID, o.Service.ID)
+		}
 		if seen[o.Service.ID] || len(o.Because) == 0 {
 			t.Fatalf("the option %s comes twice or gives no reason", o.Service.ID)
 		}

@@ -132,6 +132,30 @@ func TestHeaders(t *testing.T) {
 }
 
 // The policy lets nothing in from elsewhere and nothing inline.
+// The headers are these, whatever the table in the code says.
+func TestHeadersByName(t *testing.T) {
+	want := map[string]string{
+		"Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY",
+		"Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin",
+		"X-Robots-Tag": "noindex",
+	}
+	for name, value := range want {
+		if headers[name] != value {
+			t.Errorf("%s is %q, want %q", name, headers[name], value)
+		}
+	}
+	for _, name := range []string{"Content-Security-Policy", "Permissions-Policy"} {
+		if headers[name] == "" {
+			t.Errorf("%s is not set", name)
+		}
+	}
+	for _, feature := range []string{"camera", "geolocation", "microphone"} {
+		if !strings.Contains(headers["Permissions-Policy"], feature+"=()") {
+			t.Errorf("%s is not turned off", feature)
+		}
+	}
+}
+
 func TestPolicyIsStrict(t *testing.T) {
 	policy := headers["Content-Security-Policy"]
 	for _, loose := range []string{"unsafe", "http:", "https:", "data:", "*", "blob:"} {
