@@ -249,10 +249,11 @@ func (g *Guide) For(circumstances, residence []string) []*Topic {
 	return list
 }
 
-// ItemsFor returns the items that describe one of the types of violence or signs, each once, in the guide's order.
+// ItemsFor returns the items of the part that recognises which describe one of the types of violence or signs, each
+// once, in the guide's order. How a type looks in certain circumstances is told with these, to who asks about them.
 func (g *Guide) ItemsFor(types, signs []string) []*Item {
 	var list []*Item
-	for _, t := range g.Topics {
+	for _, t := range g.Part(Recognise) {
 		for i := range t.Items {
 			item := &t.Items[i]
 			if slices.ContainsFunc(item.Types, func(s string) bool { return slices.Contains(types, s) }) ||

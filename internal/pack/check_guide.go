@@ -93,10 +93,11 @@ func (c *checker) exists(see string) bool {
 	return ok
 }
 
-// described notes values of a fact that no item of the guide describes: someone would pick it and find nothing.
+// described notes values of a fact that no item of the part that recognises describes: someone would pick it and find
+// nothing.
 func (c *checker) described(key facts.Key, of func(*guide.Item) []string) {
 	found := map[string]bool{}
-	for _, t := range c.p.Guide.Topics {
+	for _, t := range c.p.Guide.Part(guide.Recognise) {
 		for i := range t.Items {
 			for _, id := range of(&t.Items[i]) {
 				found[id] = true
