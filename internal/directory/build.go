@@ -12,10 +12,10 @@ import (
 
 // Lists is the parts of a directory as they are written in files.
 type Lists struct {
-	Organisations      []Organisation      `yaml:"organisations,optional"`
-	Places             []Place             `yaml:"places,optional"`
-	ConfidentialPlaces []ConfidentialPlace `yaml:"confidential_places,optional"`
-	Services           []Service           `yaml:"services,optional"`
+	Organisations      []Organisation      `yaml:"organisations,optional" json:"organisations,omitzero"`
+	Places             []Place             `yaml:"places,optional" json:"places,omitzero"`
+	ConfidentialPlaces []ConfidentialPlace `yaml:"confidential_places,optional" json:"confidential_places,omitzero"`
+	Services           []Service           `yaml:"services,optional" json:"services,omitzero"`
 }
 
 // Directory is the services of a pack, resolved and ready to be matched. It does not change.

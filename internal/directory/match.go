@@ -12,8 +12,12 @@ type Condition struct {
 
 // compile turns the audience, file languages and area of a service into conditions on facts.
 func (s *Service) compile(v *facts.Vocabulary) {
+	s.conditions = nil
 	s.needs = v.Mask(facts.Needs, s.Offers)
 	s.languages = v.Mask(facts.Languages, s.Languages)
+	if len(s.OtherLanguages) > 0 {
+		s.languages |= facts.Other
+	}
 	accept := func(key facts.Key, ids []string, ask bool, reason string) {
 		if len(ids) > 0 {
 			s.conditions = append(s.conditions, Condition{key, v.Mask(key, ids), ask, reason})

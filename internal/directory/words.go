@@ -82,6 +82,21 @@ func (c Cost) String() string        { return costs[c] }
 func (k ChannelKind) String() string { return channelKinds[k] }
 func (c Confidence) String() string  { return confidences[c] }
 
+// MarshalText writes what UnmarshalText reads.
+func (a Answer) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+
+// MarshalText writes what UnmarshalText reads.
+func (r Role) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
+
+// MarshalText writes what UnmarshalText reads.
+func (c Cost) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// MarshalText writes what UnmarshalText reads.
+func (k ChannelKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+
+// MarshalText writes what UnmarshalText reads.
+func (c Confidence) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
 // UnmarshalText reads an answer; unknown is said by leaving the field out.
 func (a *Answer) UnmarshalText(b []byte) error { return oneOf(a, string(b), answers) }
 

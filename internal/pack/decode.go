@@ -97,6 +97,8 @@ func (d *decoder) kind(n *yaml.Node, out reflect.Value, path string, depth int) 
 		}
 	case reflect.Int:
 		d.number(n, out, path)
+	case reflect.Float64:
+		d.degrees(n, out, path)
 	case reflect.Bool:
 		d.boolean(n, out, path)
 	}
@@ -126,6 +128,19 @@ func (d *decoder) number(n *yaml.Node, out reflect.Value, path string) {
 		return
 	}
 	out.SetInt(int64(i))
+}
+
+func (d *decoder) degrees(n *yaml.Node, out reflect.Value, path string) {
+	s, ok := d.scalar(n, path)
+	if !ok {
+		return
+	}
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil || !(f >= -180 && f <= 180) {
+		d.fail(n, path, fmt.Sprintf("%q is not a number of degrees", s), "write a decimal number such as 50.8467")
+		return
+	}
+	out.SetFloat(f)
 }
 
 func (d *decoder) boolean(n *yaml.Node, out reflect.Value, path string) {
