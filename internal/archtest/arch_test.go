@@ -29,7 +29,8 @@ var rooms = map[string][]string{
 	"internal/routing":   {"internal/directory", "internal/facts", "internal/lang"},
 	"internal/pack": {"hours", "internal/directory", "internal/facts", "internal/fault", "internal/guide", "internal/lang",
 		"internal/routing"},
-	"internal/app": {"hours", "internal/directory", "internal/facts", "internal/fault", "internal/guide", "internal/lang",
+	"internal/app": {"hours", "internal/directory", "internal/index", "internal/hsds", "internal/export", "internal/atlas",
+		"internal/tiles", "internal/facts", "internal/fault", "internal/guide", "internal/lang",
 		"internal/pack", "internal/routing"},
 	// The faces may use the words of the domain, but reach what it does through the use cases only.
 	"internal/api": {"internal/app", "internal/fault", "internal/lang", "internal/facts"},

@@ -1,6 +1,8 @@
 package directory
 
 import (
+	"slices"
+
 	"github.com/halte-brussels/halte/hours"
 	"github.com/halte-brussels/halte/internal/facts"
 )
@@ -37,6 +39,7 @@ func (r *Record) Resolve(v *facts.Vocabulary, parse func(text string) (*hours.Sc
 		return schedule
 	}
 	s.Hours = read(s.HoursText)
+	s.Channels = slices.Clone(s.Channels) // another record may share them
 	for i := range s.Channels {
 		s.Channels[i].Hours = read(s.Channels[i].HoursText)
 	}

@@ -32,16 +32,26 @@ type State struct {
 // At returns the state of the service at a moment, in the zone of its directory. A service without hours of its own
 // is as reachable as the best of its channels that have hours.
 func (s *Service) At(t time.Time, zone *time.Location) State {
-	t = t.In(zone)
 	if s.Hours != nil {
-		return stateOf(s.Hours, t)
+		return stateOf(s.Hours, t.In(zone))
+	}
+	var channels []*hours.Schedule
+	for _, c := range s.Channels {
+		if c.Hours != nil {
+			channels = append(channels, c.Hours)
+		}
+	}
+	return StateAt(nil, channels, t.In(zone))
+}
+
+// StateAt is the state that hours tell, or else the best of those of the channels.
+func StateAt(own *hours.Schedule, channels []*hours.Schedule, t time.Time) State {
+	if own != nil {
+		return stateOf(own, t)
 	}
 	var best State
-	for _, c := range s.Channels {
-		if c.Hours == nil {
-			continue
-		}
-		if state := stateOf(c.Hours, t); better(state, best) {
+	for _, c := range channels {
+		if state := stateOf(c, t); better(state, best) {
 			best = state
 		}
 	}
@@ -70,25 +80,32 @@ func (c *Channel) At(t time.Time, zone *time.Location, service State) State {
 }
 
 func stateOf(h *hours.Schedule, t time.Time) State {
-	status := h.At(t)
-	switch {
-	case status.State == hours.Open:
-		state := State{Now: Open}
+	state := State{Now: NowAt(h, t)}
+	switch state.Now {
+	case Open:
 		if change, ok := h.Next(t); ok {
 			state.Until = change.At
 		}
-		return state
-	case status.ByAppointment():
-		return State{Now: Appointment}
-	}
-	state := State{Now: NotKnown}
-	if status.State == hours.Closed {
-		state.Now = Closed
-	}
-	if opens, ok := h.NextOpen(t); ok {
-		state.Opens = opens
+	case Closed, NotKnown:
+		if opens, ok := h.NextOpen(t); ok {
+			state.Opens = opens
+		}
 	}
 	return state
+}
+
+// NowAt is what hours say of one moment, without asking when that changes.
+func NowAt(h *hours.Schedule, t time.Time) Now {
+	status := h.At(t)
+	switch {
+	case status.State == hours.Open:
+		return Open
+	case status.ByAppointment():
+		return Appointment
+	case status.State == hours.Closed:
+		return Closed
+	}
+	return NotKnown
 }
 
 // better tells whether one state is more useful to a person than another: open, then by appointment, then closed

@@ -23,9 +23,9 @@ func (f *files) build(hash string) *Pack {
 	p.Zone = zone
 	p.Vocabulary = facts.NewVocabulary(f.facts, f.info.Areas)
 	p.Guide = guide.New(f.topics, f.sources)
-	calendar := hours.Options{Zone: zone, Public: publicHolidays(f.holidays)}
+	p.Calendar = hours.Options{Zone: zone, Public: publicHolidays(f.holidays)}
 	var faults []directory.Fault
-	p.Directory, faults = directory.Build(f.directory, p.Vocabulary, calendar)
+	p.Directory, faults = directory.Build(f.directory, p.Vocabulary, p.Calendar)
 	for _, fault := range faults {
 		f.at("services["+f.directory.Services[fault.Service].ID+"]", fault.Field, fault.Err.Error(),
 			"write the hours in OSM opening_hours notation")

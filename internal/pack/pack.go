@@ -6,6 +6,7 @@ package pack
 import (
 	"time"
 
+	"github.com/halte-brussels/halte/hours"
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/facts"
 	"github.com/halte-brussels/halte/internal/guide"
@@ -18,6 +19,7 @@ type Pack struct {
 	Info       Info
 	Hash       string // of all files: the pack's identity
 	Zone       *time.Location
+	Calendar   hours.Options // how hours are read here: zone and public holidays
 	Vocabulary *facts.Vocabulary
 	Guide      *guide.Guide
 	Directory  *directory.Directory

@@ -29,6 +29,11 @@ func StateOf(s *directory.Service, at time.Time, zone *time.Location) StateDoc {
 	return stateDoc(s.At(at, zone), s.FieldEvidence("hours").CheckedOn)
 }
 
+// WriteState writes a state of a service that is known already.
+func WriteState(state directory.State, s *directory.Service) StateDoc {
+	return stateDoc(state, s.FieldEvidence("hours").CheckedOn)
+}
+
 // ChannelOf writes one channel of a service, with its state at a moment when it has hours of its own.
 func ChannelOf(s *directory.Service, c *directory.Channel, at time.Time, zone *time.Location, tag lang.Tag) ChannelDoc {
 	doc := ChannelDoc{Kind: c.Kind.String(), Value: c.Value, Label: c.Label.In(tag)}

@@ -1,0 +1,58 @@
+package index
+
+import (
+	"encoding/json"
+	"fmt"
+	"hash/crc32"
+	"io"
+
+	"github.com/halte-brussels/halte/internal/directory"
+)
+
+// records holds the services, in memory or in a file.
+type records interface {
+	at(i uint32) (*directory.Service, error)
+	close() error
+}
+
+// held is the services of a small index.
+type held []*directory.Service
+
+func (h held) at(i uint32) (*directory.Service, error) { return h[i], nil }
+func (h held) close() error                            { return nil }
+
+// paged reads services from a file as they are asked for. The system keeps what is asked for often in memory.
+type paged struct {
+	x      *Index
+	file   io.ReaderAt
+	closer io.Closer
+	starts []uint64
+	sizes  []uint32
+	sums   []uint32
+}
+
+func (p *paged) at(i uint32) (*directory.Service, error) {
+	data := make([]byte, p.sizes[i])
+	if _, err := p.file.ReadAt(data, int64(p.starts[i])); err != nil {
+		return nil, fmt.Errorf("the directory's file cannot be read at record %d: %w", i, err)
+	}
+	if crc32.Checksum(data, castagnoli) != p.sums[i] {
+		return nil, fmt.Errorf("%w (record %d)", ErrDamaged, i)
+	}
+	return p.x.decode(data)
+}
+
+func (p *paged) close() error { return p.closer.Close() }
+
+// encode writes a service as the file holds it.
+func encode(r *directory.Record) ([]byte, error) { return json.Marshal(r) }
+
+// decode reads a service. Hours that cannot be read were told of when the index was built, and are unknown since.
+func (x *Index) decode(data []byte) (*directory.Service, error) {
+	r := &directory.Record{}
+	if err := json.Unmarshal(data, r); err != nil {
+		return nil, fmt.Errorf("a record of the directory's file is damaged: %w", err)
+	}
+	s, _ := r.Resolve(x.vocabulary, x.parse)
+	return s, nil
+}
