@@ -85,37 +85,40 @@ type standing struct {
 	whole   bool
 }
 
-func listed(mask uint64) standing { return standing{yes: mask, whole: mask != 0} }
+func is(value uint64) standing { return standing{yes: value, whole: true} }
 
 func answered(a directory.Answer) standing {
 	if a == directory.Unknown {
 		return standing{}
 	}
-	return listed(1 << a)
+	return is(1 << a)
 }
 
 // standings tells where a service stands on every attribute.
 func standings(s *directory.Service, v *facts.Vocabulary) [attributes]standing {
 	var all [attributes]standing
 	mask := func(a Attribute, ids []string) uint64 { return v.Mask(fact[a], ids) }
-	spoken := mask(Language, s.Languages)
-	if len(s.OtherLanguages) > 0 {
-		spoken |= facts.Other
+	list := func(a Attribute, ids []string) { // a list is whole even where the pack has no word for what is on it
+		all[a] = standing{yes: mask(a, ids), whole: len(ids) > 0}
 	}
-	all[Need] = listed(mask(Need, s.Offers))
-	all[Language] = listed(spoken)
+	list(Need, s.Offers)
+	list(Language, s.Languages)
+	if len(s.OtherLanguages) > 0 {
+		all[Language].yes |= facts.Other
+		all[Language].whole = true
+	}
 	if s.Interpreters == directory.Yes { // any language may be spoken there
 		all[Language].whole = false
 	}
-	all[FileLanguage] = listed(mask(FileLanguage, s.FileLanguages))
-	all[Speaker] = listed(mask(Speaker, s.For.Speakers))
-	all[Gender] = listed(mask(Gender, s.For.Genders))
-	all[Circumstance] = listed(mask(Circumstance, s.For.Circumstances))
+	list(FileLanguage, s.FileLanguages)
+	list(Speaker, s.For.Speakers)
+	list(Gender, s.For.Genders)
+	list(Circumstance, s.For.Circumstances)
 	all[Residence] = standing{yes: mask(Residence, s.For.Residence), no: mask(Residence, s.For.ResidenceBarrier)}
-	all[Area] = listed(mask(Area, s.Area))
-	all[Role] = listed(1 << s.Role)
+	list(Area, s.Area)
+	all[Role] = is(1 << s.Role)
 	if s.Cost != directory.CostUnknown {
-		all[Cost] = listed(1 << s.Cost)
+		all[Cost] = is(1 << s.Cost)
 	}
 	all[StepFree], all[SignLanguage] = answered(s.Access.StepFree), answered(s.Access.SignLanguage)
 	all[EasyToRead], all[Interpreters] = answered(s.Access.EasyToRead), answered(s.Interpreters)

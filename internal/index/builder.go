@@ -121,9 +121,7 @@ func (b *Builder) PrepareResolved(s *directory.Service) (Prepared, error) {
 func (b *Builder) prepare(s *directory.Service, r *directory.Record) (Prepared, error) {
 	p := Prepared{service: s, standings: standings(s, b.o.Vocabulary), timetable: timetableText(s)}
 	p.words, p.named = wordsOf(s)
-	if b.o.Keys != nil {
-		p.keys = b.o.Keys(s)
-	}
+	p.keys = b.o.keys()(s)
 	if b.out == nil {
 		return p, nil
 	}

@@ -52,3 +52,28 @@ func (w *work) asked(a Attribute) bool {
 	}
 	return false
 }
+
+// count counts what was found under each tag that is to be counted.
+func (w *work) count(found *Found) {
+	if len(w.q.Count) == 0 {
+		return
+	}
+	among := w.copy(w.base)
+	for _, e := range w.nos {
+		if !e.in {
+			among.without(e.no)
+		}
+	}
+	s := w.take()
+	for _, tag := range w.q.Count {
+		s.clear()
+		w.x.under(tag, s)
+		found.Counts = append(found.Counts, among.countAnd(s))
+	}
+	s.clear()
+	w.x.under(w.q.InKnown, s)
+	among.without(s)
+	found.Uncounted = among.count()
+	w.give(s)
+	w.give(among)
+}

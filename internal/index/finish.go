@@ -17,7 +17,7 @@ func (b *Builder) Finish() (*Index, error) {
 			services[to] = b.held[from]
 		}
 		x.records = services
-		return x, nil
+		return x, x.findNameless()
 	}
 	return x, b.save(x, order)
 }
@@ -35,7 +35,7 @@ func (b *Builder) assemble() (x *Index, order []uint32) {
 	for position, arrival := range order {
 		to[arrival] = uint32(position)
 	}
-	x = &Index{n: n, vocabulary: b.o.Vocabulary, calendar: b.o.Calendar, schedules: b.schedules,
+	x = &Index{n: n, vocabulary: b.o.Vocabulary, calendar: b.o.Calendar, keysOf: b.o.keys(), schedules: b.schedules,
 		all: full(n)}
 	b.assembleColumns(x, to)
 	x.organisations = b.organisations.assemble(order)
@@ -44,6 +44,7 @@ func (b *Builder) assemble() (x *Index, order []uint32) {
 		b.visitAt[i] = to[at]
 	}
 	x.visitKeys = newLookup(b.visitKeys, b.visitAt)
+	x.countVisits()
 	x.terms = sortedTerms(b.terms)
 	x.tags, x.tagged = b.assembleTags(order)
 	x.words = b.assembleWords(order)

@@ -25,6 +25,13 @@ type Options struct {
 	Keys func(*directory.Service) Keys
 }
 
+func (o *Options) keys() func(*directory.Service) Keys {
+	if o.Keys != nil {
+		return o.Keys
+	}
+	return func(*directory.Service) Keys { return Keys{} }
+}
+
 // Keys are numbers under which a service is found besides its id: parts of UUIDs, so that two records have the same
 // only by a chance of one in millions of millions. Who asks compares nevertheless.
 type Keys struct {
@@ -46,6 +53,7 @@ type Index struct {
 	all        set
 	vocabulary *facts.Vocabulary
 	calendar   hours.Options
+	keysOf     func(*directory.Service) Keys
 
 	columns        [attributes]column
 	timetableTexts []string
@@ -60,9 +68,10 @@ type Index struct {
 	modified       []int64 // Unix seconds, 0 when unknown
 	imported       set     // services that are not the pack's own
 
-	ids         lookup // services by the hash of their id
-	serviceKeys lookup // services by their key
-	visitKeys   lookup // services by the key of a service at a place
+	ids         lookup   // services by the hash of their id
+	serviceKeys lookup   // services by their key
+	visitKeys   lookup   // services by the key of a service at a place
+	visitEnds   []uint32 // made of visitKeys: how many places there are before each service, and at the end in all
 	records     records
 
 	schedules *schedules
@@ -95,6 +104,28 @@ func (x *Index) ByKey(key uint64) []uint32 { return x.serviceKeys.find(key) }
 
 // ByVisit finds the services that have a place under a key.
 func (x *Index) ByVisit(key uint64) []uint32 { return x.visitKeys.find(key) }
+
+// Spots lists the doors of the services that a query finds, and no more than so many; middles of areas are not among
+// them.
+func (x *Index) Spots(q Query, most int) []directory.Point {
+	w := x.work(&q)
+	defer x.done(w)
+	w.narrow()
+	w.filter()
+	var list []directory.Point
+	for _, s := range x.places.spots {
+		if s.about {
+			continue
+		}
+		for _, tier := range w.tiers {
+			if tier.has(s.service) && len(list) < most {
+				list = append(list, s.point())
+				break
+			}
+		}
+	}
+	return list
+}
 
 // Terms lists the terms of other taxonomies that services stand under.
 func (x *Index) Terms() []Term { return x.terms }

@@ -44,7 +44,7 @@ func Open(f File, size int64, o Options) (*Index, error) {
 	if t.About.Vocabulary != fingerprint(o.Vocabulary) || t.About.Zone != o.Calendar.Zone.String() {
 		return nil, ErrOtherPack
 	}
-	x := &Index{n: t.About.Services, vocabulary: o.Vocabulary, calendar: o.Calendar, schedules: newSchedules(o.Calendar)}
+	x := &Index{n: t.About.Services, vocabulary: o.Vocabulary, calendar: o.Calendar, keysOf: o.keys(), schedules: newSchedules(o.Calendar)}
 	p := paged{x: x, file: f, closer: f}
 	for _, part := range x.parts(&p) {
 		data, err := t.section(f, size, part.name)
@@ -65,7 +65,10 @@ func Open(f File, size int64, o Options) (*Index, error) {
 	if x.n > Holdable {
 		return x, nil
 	}
-	return x, x.hold(&p)
+	if err := x.hold(&p); err != nil {
+		return nil, err
+	}
+	return x, nil
 }
 
 // hold reads all records into memory and lets go of the file.
@@ -139,10 +142,12 @@ func (x *Index) check(p *paged, size int64) error {
 			return fmt.Errorf("%s: %d for %d services", name, got, n)
 		}
 	}
+	left := uint64(size) // records do not overlap, or a small file could fill the memory
 	for i := range p.starts {
-		if p.sizes[i] > maxRecord || p.starts[i] > uint64(size) || uint64(p.sizes[i]) > uint64(size)-p.starts[i] {
+		if p.sizes[i] > maxRecord || p.starts[i] > uint64(size) || uint64(p.sizes[i]) > min(left, uint64(size)-p.starts[i]) {
 			return fmt.Errorf("record %d lies outside of the file", i)
 		}
+		left -= uint64(p.sizes[i])
 	}
 	for name, err := range map[string]error{
 		"hours":              below(x.timetableOf, len(x.timetableTexts)),

@@ -14,6 +14,8 @@ type organisations struct {
 	run  []uint32 // the services of each organisation, one organisation after the other
 	ends []uint32 // where each organisation's end in run
 	keys lookup
+	// nameless is how many there are without a name. They come first.
+	nameless uint32
 }
 
 // services lists the services of an organisation.
@@ -62,7 +64,7 @@ func (l *organisationList) assemble(order []uint32) organisations {
 	for i, from := range byName {
 		number[from] = uint32(i)
 	}
-	o := organisations{make([]uint32, len(order)), make([]uint32, len(order)), make([]uint32, len(l.ids)), lookup{}}
+	o := organisations{make([]uint32, len(order)), make([]uint32, len(order)), make([]uint32, len(l.ids)), lookup{}, 0}
 	for position, arrival := range order {
 		o.of[position] = number[l.of[arrival]]
 		o.ends[o.of[position]]++

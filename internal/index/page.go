@@ -14,7 +14,7 @@ type placed struct {
 // those that hold the words in a name; those open now, then by appointment, closed, unknown; the nearest; and then by
 // part, name and id, which is the order of the index. See docs/adr/0010.
 func (w *work) page() []placed {
-	p := pager{work: w, skip: w.q.Offset, left: w.q.Limit}
+	p := pager{work: w, skip: max(0, w.q.Offset), left: max(0, w.q.Limit)}
 	for _, tier := range w.tiers {
 		if p.left == 0 {
 			break
@@ -69,13 +69,13 @@ func (p *pager) byPlace(group set) {
 		p.skip -= min(n, p.skip)
 		return
 	}
-	if p.q.Near == nil || p.q.Plain {
+	if p.q.Near == nil || p.q.Plain || !plausible(*p.q.Near) {
 		p.inRow(group)
 		return
 	}
 	located := group.countAnd(p.x.places.located)
 	if located > p.skip {
-		found := p.x.places.nearest(*p.q.Near, group, p.skip, p.left)
+		found := p.x.places.nearest(*p.q.Near, group, p.skip, min(p.left, located-p.skip))
 		for _, f := range found {
 			p.list = append(p.list, placed{f, true})
 		}
@@ -108,15 +108,17 @@ func (p *pager) inRow(group set) {
 func (w *work) hits(page []placed) ([]Hit, error) {
 	hits := make([]Hit, 0, len(page))
 	states := w.x.statesAt(w.q.At)
-	looks := w.x.words.looks(w.q.Words)
 	for _, p := range page {
 		s, err := w.x.At(p.service)
 		if err != nil {
 			return nil, err
 		}
-		h := Hit{Position: p.service, Service: s, State: w.x.stateOf(p.service, states, w.q.At), Km: p.km, Placed: p.known,
+		h := Hit{Position: p.service, Service: s, State: w.x.stateOf(p.service, states, w.q.At), Placed: p.known,
 			About: p.about}
-		h.Why = w.why(s, &h, looks)
+		if p.known {
+			h.Km = kilometres(p.apart)
+		}
+		h.Why = w.why(s, &h)
 		hits = append(hits, h)
 	}
 	return hits, nil

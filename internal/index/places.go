@@ -15,11 +15,30 @@ const (
 )
 
 // Kilometres is the distance between two points over the surface of a sphere; it is right to half a percent.
-func Kilometres(a, b directory.Point) float64 {
-	lat1, lat2 := a.Lat*math.Pi/180, b.Lat*math.Pi/180
-	dlat, dlon := lat2-lat1, (b.Lon-a.Lon)*math.Pi/180
-	h := math.Sin(dlat/2)*math.Sin(dlat/2) + math.Cos(lat1)*math.Cos(lat2)*math.Sin(dlon/2)*math.Sin(dlon/2)
-	return 2 * earth * math.Asin(math.Min(1, math.Sqrt(h)))
+func Kilometres(a, b directory.Point) float64 { return kilometres(onSphere(a).apart(onSphere(b))) }
+
+// vector is a point on the unit sphere. Of two such points the straight way between them grows with the way over the
+// surface, so distances can be compared without any of the slow functions.
+type vector struct{ x, y, z float64 }
+
+func onSphere(p directory.Point) vector {
+	sinLat, cosLat := math.Sincos(p.Lat * math.Pi / 180)
+	sinLon, cosLon := math.Sincos(p.Lon * math.Pi / 180)
+	return vector{cosLat * cosLon, cosLat * sinLon, sinLat}
+}
+
+// apart is the square of the straight way.
+func (v vector) apart(o vector) float64 {
+	dx, dy, dz := v.x-o.x, v.y-o.y, v.z-o.z
+	return dx*dx + dy*dy + dz*dz
+}
+
+func kilometres(apart float64) float64 { return 2 * earth * math.Asin(math.Min(1, math.Sqrt(apart)/2)) }
+
+// apartAt is the square of the straight way between points that are that far from one another.
+func apartAt(km float64) float64 {
+	half := math.Sin(min(km/(2*earth), math.Pi/2))
+	return 4 * half * half
 }
 
 // spot is a place of a service.
@@ -40,7 +59,8 @@ type grid struct {
 	width, height int
 	start         []uint32 // where each cell's spots begin, and at the end their number
 	spots         []spot
-	located       set // services that have a place
+	vectors       []vector // beside spots
+	located       set      // services that have a place
 }
 
 // perCell is how many spots a cell would hold if they were spread evenly; in a town it holds more.
@@ -65,7 +85,9 @@ func newGrid(spots []spot, n int) grid {
 	g.width, g.height = int((east-g.west)/g.cell)+1, int((north-g.south)/g.cell)+1
 	slices.SortStableFunc(g.spots, func(a, b spot) int { return cmp.Compare(g.cellOf(a), g.cellOf(b)) })
 	g.start = make([]uint32, g.width*g.height+1)
+	g.vectors = make([]vector, 0, len(spots))
 	for _, s := range g.spots {
+		g.vectors = append(g.vectors, onSphere(s.point()))
 		g.start[g.cellOf(s)+1]++
 	}
 	for i := 1; i < len(g.start); i++ {
@@ -82,10 +104,10 @@ func (g *grid) cellOf(s spot) int {
 	return min(g.row(p.Lat), g.height-1)*g.width + min(g.column(p.Lon), g.width-1)
 }
 
-// near is a service with the distance of its nearest place.
+// near is a service with how far its nearest place is, as vector.apart tells it.
 type near struct {
 	service uint32
-	km      float64
+	apart   float64
 	about   bool
 }
 
@@ -93,43 +115,54 @@ type near struct {
 // the order of the index.
 func (g *grid) nearest(from directory.Point, among set, skip, limit int) []near {
 	want := skip + limit
-	var found []near
+	found := make([]near, 0, 4*want)
+	beyond := math.Inf(1) // what is further than this is not on the page
+	origin := onSphere(from)
 	cx, cy := g.column(from.Lon), g.row(from.Lat)
 	first, last := g.rings(cx, cy)
 	for ring := first; ring <= last; ring++ {
-		g.ring(cx, cy, ring, func(s spot) {
-			if among.has(s.service) {
-				found = append(found, near{s.service, Kilometres(from, s.point()), s.about})
+		g.ring(cx, cy, ring, func(i uint32) {
+			apart := origin.apart(g.vectors[i])
+			if apart > beyond || !among.has(g.spots[i].service) {
+				return
+			}
+			found = append(found, near{g.spots[i].service, apart, g.spots[i].about})
+			if len(found) == cap(found) {
+				found, beyond = nearestOnly(found, want, beyond)
 			}
 		})
-		if len(found) < want {
-			continue
-		}
-		found = tidy(found)
-		if len(found) >= want && found[want-1].km <= g.reach(from, ring) {
-			break
+		if len(found) >= want {
+			found, beyond = nearestOnly(found, want, beyond)
+			if beyond <= apartAt(g.reach(from, ring)) {
+				break
+			}
 		}
 	}
-	found = tidy(found)
-	if skip >= len(found) {
-		return nil
-	}
-	return found[skip:min(want, len(found))]
+	found, _ = nearestOnly(found, want, beyond)
+	return found[min(skip, len(found)):]
 }
 
-// tidy sorts by distance and keeps the nearest place of each service.
-func tidy(found []near) []near {
+// nearestOnly sorts by distance, keeps the nearest place of each service, and no more services than are wanted. It also
+// returns the distance beyond which nothing more is wanted.
+func nearestOnly(found []near, want int, beyond float64) ([]near, float64) {
 	slices.SortFunc(found, func(a, b near) int {
-		return cmp.Or(cmp.Compare(a.km, b.km), cmp.Compare(a.service, b.service))
+		return cmp.Or(cmp.Compare(a.apart, b.apart), cmp.Compare(a.service, b.service), cmp.Compare(bit(a.about), bit(b.about)))
 	})
+	kept := found[:0]
 	seen := make(map[uint32]bool, len(found))
-	return slices.DeleteFunc(found, func(n near) bool {
-		if seen[n.service] {
-			return true
+	for _, n := range found {
+		if len(kept) == want {
+			break
 		}
-		seen[n.service] = true
-		return false
-	})
+		if !seen[n.service] {
+			seen[n.service] = true
+			kept = append(kept, n)
+		}
+	}
+	if len(kept) == want && want > 0 {
+		beyond = kept[want-1].apart
+	}
+	return kept, beyond
 }
 
 // rings returns the nearest and the farthest ring around a cell that touch the grid.
@@ -144,20 +177,23 @@ func (g *grid) rings(cx, cy int) (first, last int) {
 
 // reach is a distance within which no place lies outside of the rings that were seen.
 func (g *grid) reach(from directory.Point, ring int) float64 {
-	span := float64(ring) * g.cell // at least this far, wherever in its cell the point lies
-	widest := min(89, max(math.Abs(from.Lat)+span, math.Abs(g.south), math.Abs(g.south+float64(g.height)*g.cell)))
-	return 0.9 * span * degree * math.Cos(widest*math.Pi/180) // parallels are bent
+	north := float64(ring) * g.cell // degrees: at least this far, wherever in its cell the point lies
+	// Meridians draw together, and the way round the back may be the shorter one.
+	farthest := max(from.Lon-g.west, g.west+float64(g.width)*g.cell-from.Lon)
+	east := max(0, min(north, 360-farthest, 90)) * math.Pi / 180
+	across := math.Asin(math.Cos(from.Lat*math.Pi/180)*math.Sin(east)) * earth
+	return 0.999 * min(north*degree, across) // a little less, for rounding
 }
 
 // ring calls f for the spots in the cells at a distance of that many cells.
-func (g *grid) ring(cx, cy, ring int, f func(spot)) {
+func (g *grid) ring(cx, cy, ring int, f func(spot uint32)) {
 	visit := func(x, y int) {
 		if x < 0 || y < 0 || x >= g.width || y >= g.height {
 			return
 		}
 		cell := y*g.width + x
-		for _, s := range g.spots[g.start[cell]:g.start[cell+1]] {
-			f(s)
+		for i := g.start[cell]; i < g.start[cell+1]; i++ {
+			f(i)
 		}
 	}
 	left, right := max(cx-ring, 0), min(cx+ring, g.width-1)
@@ -177,6 +213,11 @@ func (g *grid) ring(cx, cy, ring int, f func(spot)) {
 // within collects the services that have a place at most that far away.
 func (g *grid) within(from directory.Point, km float64, into set) {
 	into.clear()
+	g.each(from, km, func(s spot) { into.add(s.service) })
+}
+
+// each calls f for the places that are at most that far away.
+func (g *grid) each(from directory.Point, km float64, f func(spot)) {
 	if len(g.spots) == 0 || !(km >= 0) {
 		return
 	}
@@ -187,10 +228,11 @@ func (g *grid) within(from directory.Point, km float64, into set) {
 	}
 	x0, x1 := clamp(g.column(from.Lon-dlon), g.width), clamp(g.column(from.Lon+dlon), g.width)
 	y0, y1 := clamp(g.row(from.Lat-dlat), g.height), clamp(g.row(from.Lat+dlat), g.height)
+	origin, most := onSphere(from), apartAt(km)
 	for y := y0; y <= y1; y++ {
-		for _, s := range g.spots[g.start[y*g.width+x0]:g.start[y*g.width+x1+1]] {
-			if Kilometres(from, s.point()) <= km {
-				into.add(s.service)
+		for i := g.start[y*g.width+x0]; i < g.start[y*g.width+x1+1]; i++ {
+			if origin.apart(g.vectors[i]) <= most {
+				f(g.spots[i])
 			}
 		}
 	}

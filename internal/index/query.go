@@ -18,6 +18,9 @@ type Query struct {
 	Within float64 // kilometres from Near; 0: any
 
 	Tags         []uint64  // only what stands under each of these
+	In           []uint64  // only what stands under one of these, as far as that is known
+	InKnown      uint64    // the tag of all of which it is known
+	Count        []uint64  // tags to count what was found under
 	Organisation uint64    // only what the organisation with this key runs
 	Since        time.Time // only what was changed then or later, or at an unknown time
 
@@ -35,11 +38,13 @@ type Filter struct {
 
 // Found is a page of what was found.
 type Found struct {
-	Total  int // services that no filter is known to exclude
-	Sure   int // those of them that every filter is known to include; they come first
-	Hits   []Hit
-	Facets []Facet
-	Words  []Spoken // words that were taken for others; Meant is empty for a word that is nowhere
+	Total     int // services that no filter is known to exclude
+	Sure      int // those of them that every filter is known to include; they come first
+	Hits      []Hit
+	Facets    []Facet
+	Counts    []int    // for each of the tags to count, apart from what In asks
+	Uncounted int      // found, and known to be under none of InKnown
+	Words     []Spoken // words that were taken for others; Meant is empty for a word that is nowhere
 }
 
 // Hit is a service that was found, with what is said of it for this query.
@@ -65,19 +70,22 @@ type Count struct{ Value, Services int }
 
 // work is a query while it is answered. Its sets are kept for the next one.
 type work struct {
-	x     *Index
-	q     *Query
-	tiers []set // by how many filters are not known to hold, fewest first
-	named set   // services that hold every word in a name; nil without words
-	nos   []exclusion
-	base  set // what the filters that exclude for sure leave
-	spare []set
+	x       *Index
+	q       *Query
+	tiers   []set // by how many filters are not known to hold, fewest first
+	looks   []look
+	inNames []set // for each of looks, the services that hold it in a name
+	named   set   // services that hold every word in a name; nil without words
+	nos     []exclusion
+	base    set // what the filters that exclude for sure leave
+	spare   []set
 }
 
 // exclusion is the services that one filter is known to exclude.
 type exclusion struct {
 	attribute Attribute
 	own       bool // the filter is on the attribute
+	in        bool // it is the filter on In
 	no        set
 }
 
@@ -97,6 +105,7 @@ func (x *Index) Find(q Query) (Found, error) {
 	if q.Facets {
 		found.Facets = w.facets()
 	}
+	w.count(&found)
 	var err error
 	found.Hits, err = w.hits(w.page())
 	return found, err
@@ -112,7 +121,7 @@ func (x *Index) work(q *Query) *work {
 }
 
 func (x *Index) done(w *work) {
-	w.spare = append(w.spare, w.tiers...)
+	w.spare = append(append(w.spare, w.tiers...), w.inNames...)
 	for _, e := range w.nos {
 		w.spare = append(w.spare, e.no)
 	}
@@ -121,7 +130,8 @@ func (x *Index) done(w *work) {
 			w.spare = append(w.spare, s)
 		}
 	}
-	w.tiers, w.nos, w.named, w.base, w.q = w.tiers[:0], w.nos[:0], nil, nil, nil
+	w.tiers, w.nos, w.inNames = w.tiers[:0], w.nos[:0], w.inNames[:0]
+	w.named, w.base, w.looks, w.q = nil, nil, nil, nil
 	x.pool.Put(w)
 }
 
@@ -151,9 +161,7 @@ func (w *work) narrow() []Spoken {
 	defer w.give(s)
 	for _, tag := range w.q.Tags {
 		s.clear()
-		if i, ok := slices.BinarySearch(w.x.tags, tag); ok {
-			addTo(s, w.x.tagged.list(i))
-		}
+		w.x.under(tag, s)
 		w.base.and(s)
 	}
 	if w.q.Organisation != 0 {
@@ -178,21 +186,23 @@ func (w *work) narrow() []Spoken {
 }
 
 func (w *work) narrowWords() []Spoken {
-	looks := w.x.words.looks(w.q.Words)
-	if len(looks) == 0 {
+	w.looks = w.x.words.looks(w.q.Words)
+	if len(w.looks) == 0 {
 		return nil
 	}
 	var other []Spoken
 	w.named = w.copy(w.x.all)
 	s := w.take()
-	for _, l := range looks {
+	for _, l := range w.looks {
 		if len(l.entries) == 0 || l.meant != "" {
 			other = append(other, Spoken{l.asked, l.meant})
 		}
 		w.x.words.anyway.holding(l, s)
 		w.base.and(s)
-		w.x.words.named.holding(l, s)
-		w.named.and(s)
+		in := w.take()
+		w.x.words.named.holding(l, in)
+		w.named.and(in)
+		w.inNames = append(w.inNames, in)
 	}
 	w.give(s)
 	return other
@@ -212,13 +222,30 @@ func (w *work) filter() {
 	for _, f := range w.q.Having {
 		no := w.take()
 		w.x.having(f, yes, no)
-		w.split(exclusion{f.Attribute, true, no}, yes)
+		w.split(exclusion{attribute: f.Attribute, own: true, no: no}, yes)
+	}
+	if len(w.q.In) > 0 {
+		yes.clear()
+		for _, tag := range w.q.In {
+			w.x.under(tag, yes)
+		}
+		no := w.take()
+		w.x.under(w.q.InKnown, no)
+		no.without(yes)
+		w.split(exclusion{no: no, in: true}, yes)
 	}
 	if w.q.Near != nil && w.q.Within > 0 {
 		w.x.places.within(*w.q.Near, w.q.Within, yes)
 		no := w.copy(w.x.places.located)
 		no.without(yes)
 		w.split(exclusion{no: no}, yes)
+	}
+}
+
+// under adds the services that stand under a tag.
+func (x *Index) under(tag uint64, into set) {
+	if i, ok := slices.BinarySearch(x.tags, tag); ok {
+		addTo(into, x.tagged.list(i))
 	}
 }
 

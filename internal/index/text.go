@@ -1,6 +1,7 @@
 package index
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -8,8 +9,8 @@ import (
 	"github.com/halte-brussels/halte/internal/lang"
 )
 
-// maxWordBytes is how long a word may be to be looked for; longer ones are addresses and numbers.
-const maxWordBytes = 40
+// maxLetters is how long a word may be to be looked for; longer ones are addresses and numbers.
+const maxLetters = 40
 
 // wordsOf collects the words of a service: those of its names first, then the rest. It also returns how many come from
 // names. Words may come more than once; a text that several fields share is read once.
@@ -79,20 +80,32 @@ func wordRune(r rune) bool {
 }
 
 func (c *collector) add(word string) {
-	if len(word) > maxWordBytes {
+	if len(word) > maxLetters && utf8.RuneCountInString(word) > maxLetters {
 		return
 	}
-	if !plain(word) {
+	switch {
+	case plain(word):
+		c.words = append(c.words, word)
+	case ascii(word):
+		c.words = append(c.words, strings.ToLower(word))
+	default:
 		c.words = append(c.words, lang.Words(word)...)
-		return
 	}
-	c.words = append(c.words, word)
 }
 
 // plain tells whether a word is folded already.
 func plain(word string) bool {
 	for i := range len(word) {
 		if b := word[i]; b >= utf8.RuneSelf || 'A' <= b && b <= 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
+func ascii(word string) bool {
+	for i := range len(word) {
+		if word[i] >= utf8.RuneSelf {
 			return false
 		}
 	}

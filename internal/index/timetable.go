@@ -17,16 +17,19 @@ type timetable struct {
 	channels []*hours.Schedule
 }
 
-// timetableText names the timetable of a service: its hours, then those of its channels.
+// timetableText names the timetable of a service: its hours, then those of its channels, one a line.
 func timetableText(s *directory.Service) string {
-	text := s.HoursText
+	text := oneLine(s.HoursText)
 	for i := range s.Channels {
 		if s.Channels[i].HoursText != "" {
-			text += "\n" + s.Channels[i].HoursText
+			text += "\n" + oneLine(s.Channels[i].HoursText)
 		}
 	}
 	return text
 }
+
+// oneLine keeps hours that were written on several lines in one piece. To who reads hours both signs are a space.
+func oneLine(hours string) string { return strings.ReplaceAll(hours, "\n", "\r") }
 
 // readTimetable parses what timetableText wrote. Hours that cannot be read are unknown.
 func readTimetable(text string, parse func(string) (*hours.Schedule, error)) timetable {
@@ -79,7 +82,7 @@ func (x *Index) stateOf(i uint32, s *states, at time.Time) directory.State {
 	return state
 }
 
-func minuteOf(t time.Time) time.Time { return time.Unix(t.Unix()-t.Unix()%60, 0) }
+func minuteOf(t time.Time) time.Time { return t.Truncate(time.Minute) }
 
 // kept is how many moments are remembered. Hours change at whole minutes, so everyone who asks within one minute is
 // given the same sets.
@@ -97,13 +100,11 @@ type moment struct {
 
 // statesAt returns the services by their state at a moment.
 func (x *Index) statesAt(at time.Time) *states {
-	minute := minuteOf(at).Unix()
-	if s := x.moments.find(minute); s != nil {
+	at = minuteOf(at)
+	if s := x.moments.find(at.Unix()); s != nil {
 		return s
 	}
-	s := x.reckon(time.Unix(minute, 0).In(x.calendar.Zone))
-	x.moments.keep(minute, s)
-	return s
+	return x.moments.keep(at.Unix(), x.reckon(at.In(x.calendar.Zone)))
 }
 
 func (x *Index) reckon(at time.Time) *states {
@@ -124,6 +125,10 @@ func (x *Index) reckon(at time.Time) *states {
 func (m *moments) find(minute int64) *states {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	return m.known(minute)
+}
+
+func (m *moments) known(minute int64) *states {
 	for i, k := range m.list {
 		if k.minute == minute {
 			m.list = append(append(m.list[:i:i], m.list[i+1:]...), k)
@@ -133,11 +138,16 @@ func (m *moments) find(minute int64) *states {
 	return nil
 }
 
-func (m *moments) keep(minute int64, s *states) {
+// keep remembers what was reckoned for a minute, unless someone else was first.
+func (m *moments) keep(minute int64, s *states) *states {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if first := m.known(minute); first != nil {
+		return first
+	}
 	if len(m.list) == kept {
 		m.list = append(m.list[:0:0], m.list[1:]...)
 	}
 	m.list = append(m.list, moment{minute, s})
+	return s
 }

@@ -1,11 +1,11 @@
 package index
 
 import (
+	"cmp"
+	"math/bits"
 	"slices"
-	"strings"
 
 	"github.com/halte-brussels/halte/internal/directory"
-	"github.com/halte-brussels/halte/internal/lang"
 )
 
 // Reason is why a service was found: what of the query it meets, or what is not known of it.
@@ -28,57 +28,44 @@ const (
 	ByHours
 	ByDistance
 	ByWord
+	ByArea // one of its places lies in an area that was asked for
 )
 
 // why tells for each filter what the service has of it.
-func (w *work) why(s *directory.Service, h *Hit, looks []look) []Reason {
-	var list []Reason
-	if len(w.q.Having) > 0 {
-		all := standings(s, w.x.vocabulary)
-		for _, f := range w.q.Having {
-			list = append(list, because(f, all[f.Attribute], s))
-		}
+func (w *work) why(s *directory.Service, h *Hit) []Reason {
+	list := make([]Reason, 0, len(w.q.Having)+len(w.looks)+2)
+	for _, f := range w.q.Having {
+		list = append(list, w.x.because(f, h.Position))
 	}
-	if w.q.Open {
+	if w.q.Open && !w.q.Plain {
 		list = append(list, Reason{Kind: ByHours, Known: h.State.Now == directory.Open})
 	}
-	if w.q.Near != nil && w.q.Within > 0 {
-		list = append(list, Reason{Kind: ByDistance, Known: h.Placed})
+	if len(w.q.In) > 0 {
+		tags := w.x.keysOf(s).Tags
+		list = append(list, Reason{Kind: ByArea, Known: slices.ContainsFunc(w.q.In, func(tag uint64) bool {
+			return slices.Contains(tags, tag)
+		})})
 	}
-	for _, l := range looks {
-		list = append(list, Reason{Kind: ByWord, Known: true, Word: firstOf(l), Named: named(s, l, &w.x.words)})
+	if w.q.Near != nil && w.q.Within > 0 {
+		list = append(list, Reason{Kind: ByDistance, Known: w.x.places.located.has(h.Position)})
+	}
+	for i, l := range w.looks {
+		list = append(list, Reason{Kind: ByWord, Known: true, Word: cmp.Or(l.meant, l.asked), Named: w.inNames[i].has(h.Position)})
 	}
 	return list
 }
 
-func firstOf(l look) string {
-	if l.meant != "" {
-		return l.meant
+func (x *Index) because(f Filter, position uint32) Reason {
+	r := Reason{Attribute: f.Attribute}
+	for word := f.Values; word != 0; word &= word - 1 {
+		v := bits.TrailingZeros64(word)
+		if s := x.columns[f.Attribute].yes[v]; s != nil && s.has(position) {
+			r.Values |= 1 << v
+		}
 	}
-	return l.asked
-}
-
-func because(f Filter, s standing, of *directory.Service) Reason {
-	r := Reason{Attribute: f.Attribute, Values: s.yes & f.Values}
 	r.Known = r.Values != 0
-	if !r.Known && f.Attribute == Language && of.Interpreters == directory.Yes {
+	if s := x.columns[Interpreters].yes[directory.Yes]; !r.Known && f.Attribute == Language && s != nil && s.has(position) {
 		r.Kind, r.Known = ByInterpreter, true
 	}
 	return r
-}
-
-// named tells whether a word, or a longer one that it begins, is in a name of the service.
-func named(s *directory.Service, l look, d *dictionary) bool {
-	begins := firstOf(l)
-	has := func(text string) bool {
-		return slices.ContainsFunc(lang.Words(text), func(word string) bool { return strings.HasPrefix(word, begins) })
-	}
-	for _, t := range []lang.Text{s.Name, s.Aka, s.Org.Name, s.Org.Aka} {
-		for _, text := range t {
-			if has(text) {
-				return true
-			}
-		}
-	}
-	return slices.ContainsFunc(s.Terms, func(t directory.Term) bool { return has(t.Name) })
 }

@@ -52,6 +52,17 @@ func addTo(s set, list []byte) {
 	}
 }
 
+// count is how many positions a list has: each ends in a byte below 0x80.
+func count(list []byte) int {
+	n := 0
+	for _, b := range list {
+		if b < 0x80 {
+			n++
+		}
+	}
+	return n
+}
+
 // appendList writes positions, which ascend, as a list.
 func appendList(to []byte, positions []uint32) []byte {
 	last := uint32(0)
@@ -137,7 +148,10 @@ func (d *dictionary) nearest(word string) (int, bool) {
 	best, most := -1, 0
 	from, to := d.begins(word[:1])
 	for i := from; i < to; i++ {
-		if held := len(d.anyway.list(i)); held > most && oneSlip(word, d.word(i)) {
+		if !oneSlip(word, d.word(i)) {
+			continue
+		}
+		if held := count(d.anyway.list(i)); held > most {
 			best, most = i, held
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/halte-brussels/halte/internal/atlas"
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/facts"
 	"github.com/halte-brussels/halte/internal/guide"
@@ -37,6 +38,7 @@ type files struct {
 	cases     []Case
 	queries   []Query
 
+	atlas    *atlas.Atlas
 	problems Problems
 	fileOf   map[string]string         // path of a part, such as "rules[refusal]" → the file it was read in
 	lines    map[string]map[string]int // file → path → line
@@ -118,9 +120,10 @@ func (f *files) decode(contents map[string][]byte) {
 	}
 	f.info.Languages = languagesOf(data)
 	f.problems = append(f.problems, f.one("pack.yaml", data, &f.info)...)
+	f.readMap(contents)
 	var shapes []shape
 	for name := range contents {
-		if name != "pack.yaml" {
+		if name != "pack.yaml" && name != mapFile {
 			shapes = append(shapes, shapeOf(name))
 		}
 	}
@@ -131,6 +134,22 @@ func (f *files) decode(contents map[string][]byte) {
 		if s.keep != nil {
 			s.keep(f)
 		}
+	}
+}
+
+// mapFile is the one file of a pack that is not written by hand.
+const mapFile = "map.json"
+
+// readMap reads the map, if the pack has one.
+func (f *files) readMap(contents map[string][]byte) {
+	data, ok := contents[mapFile]
+	if !ok {
+		return
+	}
+	var err error
+	if f.atlas, err = atlas.Parse(data); err != nil {
+		f.problems = append(f.problems, Problem{File: mapFile, Message: err.Error(),
+			Remedy: "make it again from the shapes of the areas: see docs/map.md"})
 	}
 }
 

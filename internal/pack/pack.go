@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/halte-brussels/halte/hours"
+	"github.com/halte-brussels/halte/internal/atlas"
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/facts"
 	"github.com/halte-brussels/halte/internal/guide"
@@ -23,6 +24,7 @@ type Pack struct {
 	Vocabulary *facts.Vocabulary
 	Guide      *guide.Guide
 	Directory  *directory.Directory
+	Atlas      *atlas.Atlas // nil: the region has no map
 	Rules      []routing.Rule
 	Router     *routing.Router
 	Promises   []Promise
