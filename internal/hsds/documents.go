@@ -47,6 +47,8 @@ type Service struct {
 	Capacities             []ServiceCapacity   `json:"capacities,omitempty"`
 	Attributes             []Attribute         `json:"attributes,omitempty"`
 	Metadata               []Metadata          `json:"metadata,omitempty"`
+
+	*ServiceProfile // what our profile adds (profile.go); nil: nothing
 }
 
 // Organization runs services.
@@ -97,6 +99,8 @@ type Location struct {
 	Schedules              []Schedule      `json:"schedules,omitempty"`
 	Attributes             []Attribute     `json:"attributes,omitempty"`
 	Metadata               []Metadata      `json:"metadata,omitempty"`
+
+	*LocationProfile // what our profile adds (profile.go); nil: nothing
 }
 
 // ServiceAtLocation ties a service to a location.
@@ -146,6 +150,8 @@ type Phone struct {
 	Languages           []Language  `json:"languages,omitempty"`
 	Attributes          []Attribute `json:"attributes,omitempty"`
 	Metadata            []Metadata  `json:"metadata,omitempty"`
+
+	*PhoneProfile // what our profile adds (profile.go); nil: nothing
 }
 
 // Schedule is when something is open, as an RFC 5545 recurrence rule.
