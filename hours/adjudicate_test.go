@@ -144,9 +144,6 @@ func withoutLastEasterDay(s *Schedule) (*Schedule, bool) {
 // returns nothing.
 func (c *hoursCase) defect(t *testing.T, o Options) string {
 	if c.Error != nil {
-		if c.Country == nil && o.Public == nil {
-			return "design: a missing country is not a syntax error"
-		}
 		return ""
 	}
 	s, err := Parse(c.Value, o)

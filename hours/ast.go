@@ -32,6 +32,7 @@ type rule struct {
 	wraps  bool         // has hours after midnight
 	sunny  bool         // has times given by the sun
 	fixed  []minuteSpan // times resolved without a position
+	fills  bool         // stands after "||": holds only where nothing is open or unknown
 	usesPH bool
 	usesSH bool
 }

@@ -83,9 +83,12 @@ func (s *Schedule) compile() {
 				r.state = Unknown
 			}
 		}
+		// What is added to a fallback is a fallback too.
+		r.fills = r.join == joinFallback || r.join == joinAdditional && i > 0 && s.rules[i-1].fills
 		// Hours without days do not replace hours with days: who writes
-		// "Mo-Fr 08:00-12:00; 14:00-18:00" means both.
-		dated := r.selects() || i > 0 && !s.rules[i-1].selects()
+		// "Mo-Fr 08:00-12:00; 14:00-18:00" means both. Nor does what is unknown
+		// replace "24/7".
+		dated := r.selects() || i > 0 && !s.rules[i-1].selects() && r.state == Open
 		r.clears = r.join == joinNormal && r.state != Closed && dated
 		if len(r.times) > 0 {
 			r.fixed = make([]minuteSpan, len(r.times))
@@ -147,7 +150,12 @@ func everyMonth(list []dateRange) bool {
 func (r *rule) items() int {
 	n := 1 + len(r.times) + len(r.years) + len(r.weeks)
 	for _, list := range r.dates {
-		n += 2 * len(list)
+		for i := range list {
+			n += 2
+			if list[i].from.floats() || list[i].to.floats() {
+				n += 8
+			}
+		}
 	}
 	for _, list := range r.days {
 		n += len(list)

@@ -37,7 +37,7 @@ func (s *Schedule) plainWeek() (w weekSpans, rest []*rule) {
 	for i := range s.rules {
 		r := &s.rules[i]
 		mask, ok := r.plainDays()
-		if !ok || r.join == joinFallback {
+		if !ok || r.fills {
 			rest = append(rest, r)
 			continue
 		}

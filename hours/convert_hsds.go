@@ -63,7 +63,7 @@ func (s *Schedule) ToSchedules() ([]HSDSSchedule, []Loss) {
 	}
 	for _, r := range rest {
 		list, lost := r.toHSDS()
-		if len(list) > 0 && r.join == joinNormal && len(week.groups()) > 0 {
+		if len(list) > 0 && r.join == joinNormal && week.anyOn(r.dayMask()) {
 			lost = append(lost, Loss{r.text(), "replaces the weekly hours on its days; HSDS can only add"})
 		}
 		out, losses = append(out, list...), append(losses, lost...)
@@ -78,6 +78,33 @@ func (s *Schedule) ToSchedules() ([]HSDSSchedule, []Loss) {
 		}
 	}
 	return out, losses
+}
+
+// anyOn reports whether there are hours on one of the days.
+func (w *weekSpans) anyOn(mask uint8) bool {
+	for d := range w {
+		if mask&(1<<d) != 0 && len(w[d]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// dayMask returns every weekday the rule may fall on.
+func (r *rule) dayMask() uint8 {
+	mask := uint8(0)
+	for _, list := range r.days {
+		for _, sel := range list {
+			if sel.kind != dayWeekday || sel.offset != 0 {
+				return 0x7f
+			}
+			mask |= sel.mask
+		}
+	}
+	if len(r.days) == 0 {
+		mask = 0x7f
+	}
+	return mask
 }
 
 // setSpan writes the hours of a span.
@@ -105,7 +132,7 @@ func (r *rule) toHSDS() ([]HSDSSchedule, []Loss) {
 	mask, plain := r.weekdays()
 	bare := len(r.dates) == 0 && len(r.years) == 0
 	switch {
-	case r.join == joinFallback:
+	case r.fills:
 		return nil, []Loss{{r.text(), "HSDS has no fallback hours"}}
 	case r.state == Closed:
 		return nil, []Loss{{r.text(), "HSDS has no exceptions"}}

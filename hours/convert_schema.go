@@ -71,7 +71,7 @@ func (r *rule) toSchema() ([]OpeningHoursSpecification, []Loss) {
 	from, to, dated := r.absolute()
 	mask, plain := r.weekdays()
 	switch {
-	case r.join == joinFallback:
+	case r.fills:
 		return nil, []Loss{{r.text(), "schema.org has no fallback hours"}}
 	case r.sunny || r.hasPoints():
 		return nil, []Loss{{r.text(), "schema.org has no times of the sun and no points in time"}}

@@ -14,7 +14,9 @@
 // weekdays, months, dates, weeks, years, Easter, public and school holidays,
 // hours over midnight, open ends, the sun, exceptions, additions, fallbacks and
 // comments. Usual spellings outside it ("lundi-vendredi 9-17") are understood
-// with a Warning; Options.Strict refuses them.
+// with a Warning; Options.Strict refuses them. Hours written for people, as
+// directories have them ("8am-noon, Mon & Wed", "sur rendez-vous"), are for
+// FromProse.
 //
 // # Why three states
 //

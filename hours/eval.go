@@ -50,9 +50,14 @@ func (s *Schedule) planDay(f frame, buf []piece) plan {
 // data. Where they disagree the outcome is unknown.
 func (s *Schedule) planUncertain(f *frame, pieces []piece, g guess) ([]piece, int) {
 	out := append([]piece(nil), pieces...)
+	asked := [4]bool{0: true, 1: g.askedPublic, 2: g.askedSchool} // the assumptions that can change something
 	for i := 1; i < 4; i++ {
+		if !asked[i] {
+			continue
+		}
 		alt := guess{public: i&1 != 0, school: i&2 != 0}
 		other := s.paint(f, nil, &alt)
+		asked[3] = asked[3] || i == 1 && alt.askedSchool || i == 2 && alt.askedPublic
 		g.askedPublic = g.askedPublic || alt.askedPublic
 		g.askedSchool = g.askedSchool || alt.askedSchool
 		g.year = max(g.year, alt.year)
@@ -142,7 +147,7 @@ func (s *Schedule) paintRule(f *frame, pieces []piece, i int, flag int32, sun *s
 	for k := range r.times {
 		m := &r.fixed[k]
 		if r.sunny && s.opt.HasPlace {
-			moving := r.resolve(k, sun.at(s, f.dn-back))
+			moving := r.resolve(k, sun.at(s, f.dn, back))
 			m = &moving
 		}
 		if step := r.times[k].step; step > 0 {
@@ -168,7 +173,7 @@ func (s *Schedule) put(f *frame, pieces []piece, from, to int, what int32) []pie
 	if from >= to {
 		return pieces
 	}
-	if s.rules[what>>ruleShift].join == joinFallback {
+	if s.rules[what>>ruleShift].fills {
 		return s.fill(f, pieces, int32(from), int32(to), what)
 	}
 	return overpaint(pieces, piece{int32(from), int32(to), what})
@@ -258,8 +263,9 @@ func (s *Schedule) statusOf(p *plan, what int32) Status {
 	}
 	r := &s.rules[what>>ruleShift]
 	st := Status{State: s.stateOf(what), Comment: r.comment}
-	// The name says what day it is today; after midnight it is over.
-	if !r.quoted && (r.usesPH || r.usesSH) && what&flagYesterday == 0 {
+	// The name says what day it is today; after midnight it is over, and after
+	// the last known time the reason matters more.
+	if !r.quoted && (r.usesPH || r.usesSH) && what&(flagYesterday|flagTail) == 0 {
 		st.Comment = s.holidayName(r, p.dn)
 	}
 	if what&flagTail != 0 && st.State == Unknown && r.comment == "" {

@@ -19,9 +19,13 @@ func (s *Schedule) Explain(lang string) string {
 	}
 	parts := make([]string, 0, len(s.rules))
 	for i := range s.rules {
-		text := l.rule(&s.rules[i])
-		if s.rules[i].join == joinFallback {
+		r := &s.rules[i]
+		text := l.rule(r)
+		switch {
+		case r.join == joinFallback:
 			text = fmt.Sprintf(l.otherwise, text)
+		case r.join == joinAdditional && r.state != Closed && i > 0:
+			text = fmt.Sprintf(l.also, text) // else it would read as if it replaced the rule before
 		}
 		parts = append(parts, text)
 	}
@@ -55,24 +59,10 @@ func (l *language) closedRule(r *rule) string {
 	if r.comment != "" {
 		note = " (" + l.quote(r.comment) + ")"
 	}
-	if when := l.when(r); when != "" {
-		if wide := joinNonEmpty(", ", l.years(r.years), l.dateLists(r), l.weeks(r.weeks)); wide == "" && onlyHolidays(r) {
-			when = fmt.Sprintf(l.onDays, when)
-		}
+	if when := l.whenWith(r, l.daysOn); when != "" {
 		return fmt.Sprintf(l.closed, when) + note
 	}
 	return l.closedNow + note
-}
-
-func onlyHolidays(r *rule) bool {
-	for _, list := range r.days {
-		for _, sel := range list {
-			if sel.kind == dayWeekday || sel.offset != 0 {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 func (l *language) state(r *rule) string {
@@ -127,17 +117,28 @@ func (l *language) list(items []string) string {
 	}
 }
 
-func (l *language) when(r *rule) string {
+func (l *language) when(r *rule) string { return l.whenWith(r, l.daysOf) }
+
+// whenWith says on which days a rule holds; days names those of one selector.
+func (l *language) whenWith(r *rule, name func(*daySelector) []string) string {
 	var days []string
 	for _, list := range r.days {
-		days = append(days, l.dayList(list))
+		var items []string
+		for i := range list {
+			items = append(items, name(&list[i])...)
+		}
+		days = append(days, l.list(items))
 	}
-	return joinNonEmpty(", ", strings.Join(days, ", "), l.dateLists(r), l.weeks(r.weeks), l.years(r.years))
+	return l.tidy(joinNonEmpty(", ", strings.Join(days, ", "), l.dateLists(r), l.weeks(r.weeks), l.years(r.years)))
 }
 
 func (l *language) dateLists(r *rule) string {
 	var out []string
 	for _, list := range r.dates {
+		if months := l.plainMonths(list); months != nil {
+			out = append(out, fmt.Sprintf(l.in, l.list(months)))
+			continue
+		}
 		var items []string
 		for i := range list {
 			items = append(items, l.dateRange(&list[i]))
@@ -185,16 +186,8 @@ func (l *language) weeks(list []weekRange) string {
 	return l.list(items)
 }
 
-func (l *language) dayList(list []daySelector) string {
-	var items []string
-	for i := range list {
-		items = append(items, l.days1(&list[i])...)
-	}
-	return l.list(items)
-}
-
-// days1 names what one selector stands for.
-func (l *language) days1(sel *daySelector) []string {
+// daysOf names what one selector stands for.
+func (l *language) daysOf(sel *daySelector) []string {
 	var items []string
 	switch {
 	case sel.kind == dayPublic && sel.offset != 0:
@@ -204,12 +197,9 @@ func (l *language) days1(sel *daySelector) []string {
 	case sel.kind == daySchool:
 		items = []string{l.school}
 	case sel.nth != 0:
-		name := l.dayNames(sel.mask)
-		for _, n := range nthNumbers(sel.nth) {
-			items = append(items, fmt.Sprintf(l.nthOf, l.ordinals[5+n], strings.Join(name, ", ")))
-		}
+		items = []string{fmt.Sprintf(l.nthOf, l.list(l.nthWords(sel.nth)), strings.Join(l.dayNames(sel.mask, "%s"), ", "))}
 	default:
-		items = l.dayNames(sel.mask)
+		items = l.dayNames(sel.mask, "%s")
 	}
 	for i := range items {
 		items[i] = l.shifted(items[i], sel.offset)
@@ -217,14 +207,39 @@ func (l *language) days1(sel *daySelector) []string {
 	return items
 }
 
-func (l *language) dayNames(mask uint8) []string {
+// daysOn names the days of one selector as they follow "closed".
+func (l *language) daysOn(sel *daySelector) []string {
+	switch {
+	case sel.offset != 0 || sel.nth != 0:
+		return l.daysOf(sel)
+	case sel.kind == dayPublic:
+		return []string{l.onPublic}
+	case sel.kind == daySchool:
+		return []string{l.onSchool}
+	}
+	return l.dayNames(sel.mask, l.onDay)
+}
+
+func (l *language) nthWords(nth uint16) (words []string) {
+	for i, n := range nthNumbers(nth) {
+		word := l.ordinals[5+n]
+		if i > 0 {
+			word = l.nthArticle + word
+		}
+		words = append(words, word)
+	}
+	return words
+}
+
+// dayNames lists the days of a mask; single is how one day alone is said.
+func (l *language) dayNames(mask uint8, single string) []string {
 	var items []string
 	for _, run := range weekdayRuns(mask) {
 		switch {
 		case run == [2]int{0, 6}:
 			items = append(items, l.everyDay)
 		case run[0] == run[1]:
-			items = append(items, l.days[run[0]])
+			items = append(items, fmt.Sprintf(single, l.days[run[0]]))
 		default:
 			items = append(items, fmt.Sprintf(l.to, l.days[run[0]], l.days[run[1]]))
 		}

@@ -28,6 +28,18 @@ func (l *language) dateRange(d *dateRange) string {
 	return text
 }
 
+// plainMonths returns the names when the list is nothing but months.
+func (l *language) plainMonths(list []dateRange) (names []string) {
+	for i := range list {
+		d := &list[i]
+		if d.from.kind != pointMonth || d.to.kind != pointNone || d.from.year != 0 || d.open || d.step > 1 {
+			return nil
+		}
+		names = append(names, l.months[d.from.month-1])
+	}
+	return names
+}
+
 // isFeast reports whether the point is a day with a name of its own.
 func (l *language) isFeast(p *datePoint) bool {
 	return p.kind == pointEaster && p.shift == 0 && l.feasts[p.offset] != ""
@@ -39,6 +51,9 @@ func (l *language) datePoint(p *datePoint) string {
 	case pointNone:
 	case pointDate:
 		text = strconv.Itoa(p.day) + " " + l.months[p.month-1]
+		if p.day == 1 {
+			text = l.firstOfMonth + " " + l.months[p.month-1]
+		}
 	case pointEaster:
 		text = l.easter
 	case pointMonth:
@@ -52,6 +67,9 @@ func (l *language) datePoint(p *datePoint) string {
 	}
 	if p.year != 0 {
 		text += " " + strconv.Itoa(p.year)
+	}
+	if p.shift != 0 || offset != 0 {
+		text = l.dateArticle + text
 	}
 	switch {
 	case p.shift > 0:
@@ -109,9 +127,21 @@ func (l *language) clock(c clock) string {
 	name := l.events[c.event]
 	switch {
 	case c.minute > 0:
-		return fmt.Sprintf(l.after, clockString(c.minute), name)
+		return fmt.Sprintf(l.after, l.duration(c.minute), name)
 	case c.minute < 0:
-		return fmt.Sprintf(l.before, clockString(-c.minute), name)
+		return fmt.Sprintf(l.before, l.duration(-c.minute), name)
 	}
 	return name
+}
+
+// duration says how long before or after the sun: "1 h 30 min".
+func (l *language) duration(minutes int) string {
+	hours, rest := "", ""
+	if minutes >= 60 {
+		hours = strconv.Itoa(minutes/60) + " " + l.hourUnit
+	}
+	if minutes%60 > 0 {
+		rest = strconv.Itoa(minutes%60) + " min"
+	}
+	return joinNonEmpty(" ", hours, rest)
 }

@@ -50,7 +50,7 @@ func TestExplain(t *testing.T) {
 		{
 			"10:00+; PH -1 day off",
 			"Every day, from 10:00, closing time not fixed; closed the day before a public holiday",
-			"Tous les jours, à partir de 10:00, heure de fin non fixée ; fermé le jour avant un jour férié",
+			"Tous les jours, à partir de 10:00, heure de fin non fixée ; fermé la veille d'un jour férié",
 			"Elke dag, vanaf 10:00, sluitingsuur niet vast; gesloten de dag voor een feestdag",
 		},
 		{
@@ -59,6 +59,24 @@ func TestExplain(t *testing.T) {
 			"Elke dag, tussen zonsopgang en zonsondergang",
 		},
 		{"off", "Closed", "Fermé", "Gesloten"},
+		{
+			"Sa[1,3] 10:00-12:00; Mo,We off; PH,SH off",
+			"The first and third Saturday of the month, 10:00–12:00; closed on Monday and on Wednesday; closed on public holidays and during school holidays",
+			"Le premier et le troisième samedi du mois, 10:00–12:00 ; fermé le lundi et le mercredi ; fermé les jours fériés et pendant les vacances scolaires",
+			"De eerste en derde zaterdag van de maand, 10:00–12:00; gesloten op maandag en op woensdag; gesloten op feestdagen en tijdens de schoolvakanties",
+		},
+		{
+			"Apr-Oct Mo-Fr 09:00-17:00, We 18:00-20:00; Oct 01 off; Jan,Mar Mo off",
+			"Monday to Friday, from April to October, 09:00–17:00; also Wednesday, 18:00–20:00; closed on 1 October; closed on Monday, in January and March",
+			"Du lundi au vendredi, d'avril à octobre, 09:00–17:00 ; aussi mercredi, 18:00–20:00 ; fermé le 1er octobre ; fermé le lundi, en janvier et mars",
+			"Maandag tot vrijdag, van april tot oktober, 09:00–17:00; ook woensdag, 18:00–20:00; gesloten op 1 oktober; gesloten op maandag, in januari en maart",
+		},
+		{
+			"(sunset-01:30)-22:00; Mo[2] +1 day off; easter -1 day off",
+			"Every day, between 1 h 30 min before sunset and 22:00; closed the day after the second Monday of the month; closed the day before Easter Sunday",
+			"Tous les jours, entre 1 h 30 min avant le coucher du soleil et 22:00 ; fermé le lendemain du deuxième lundi du mois ; fermé la veille du dimanche de Pâques",
+			"Elke dag, tussen 1 uur 30 min voor zonsondergang en 22:00; gesloten de dag na de tweede maandag van de maand; gesloten de dag voor paaszondag",
+		},
 		{"Sa", "Saturday, all day", "Samedi, toute la journée", "Zaterdag, de hele dag"},
 	}
 	for _, tt := range tests {

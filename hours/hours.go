@@ -54,7 +54,8 @@ type Options struct {
 	// Zone is the time zone the hours are written in. nil means UTC.
 	Zone *time.Location
 	// Public and School answer for PH and SH. With nil, a rule which names
-	// them gives Unknown wherever the outcome depends on it.
+	// them gives Unknown wherever the outcome depends on it, unless Strict is
+	// set, which refuses it.
 	Public Holidays
 	School Holidays
 	// Lat and Lon (degrees, north and east positive) are used for sunrise,
@@ -64,7 +65,10 @@ type Options struct {
 	HasPlace bool
 	// Mode selects spans, points in time, or both.
 	Mode Mode
-	// Strict refuses tolerated spellings instead of warning about them.
+	// Strict refuses tolerated spellings instead of warning about them. It
+	// also refuses PH and SH where Public or School is nil, because nothing
+	// could ever be said about such a rule; Dates() is a table that knows no
+	// year, for whoever wants to check the spelling alone.
 	Strict bool
 }
 

@@ -255,8 +255,41 @@ func TestStrictAndWarnings(t *testing.T) {
 		if _, err := Parse(tt.text, Options{Strict: true}); err == nil {
 			t.Errorf("%q: accepted in strict mode", tt.text)
 		}
-		if _, err := Parse(tt.want, Options{Strict: true}); err != nil {
+		if _, err := Parse(tt.want, Options{Strict: true, Public: Dates()}); err != nil {
 			t.Errorf("%q: refused in strict mode: %v", tt.want, err)
+		}
+	}
+}
+
+// TestStrictHolidays: strict mode refuses holidays without any table, with
+// position and remedy; tolerant mode says unknown and why, never an error.
+func TestStrictHolidays(t *testing.T) {
+	for _, tt := range []struct {
+		text   string
+		offset int
+		field  string
+		o      Options
+	}{
+		{"PH", 0, "Options.Public", Options{}},
+		{"Mo-Fr 09:00-17:00; PH off", 19, "Options.Public", Options{School: Dates()}},
+		{"Mo-Fr 09:00-17:00; SH off", 19, "Options.School", Options{Public: Dates()}},
+		{"Sa,PH 10:00-12:00", 3, "Options.Public", Options{}},
+	} {
+		strict := tt.o
+		strict.Strict = true
+		_, err := Parse(tt.text, strict)
+		var se *SyntaxError
+		if !errors.As(err, &se) || se.Offset != tt.offset || !strings.Contains(se.Suggestion, tt.field) {
+			t.Errorf("%q: got %v, want an error at %d naming %s", tt.text, err, tt.offset, tt.field)
+		}
+		s := mustParse(t, tt.text, tt.o)
+		day := time.Date(2026, 7, 21, 11, 0, 0, 0, time.UTC)
+		if st := s.At(day); st.State != Unknown || st.Reason == "" {
+			t.Errorf("%q: tolerant mode says %+v", tt.text, st)
+		}
+		strict.Public, strict.School = Dates(), Dates()
+		if _, err := Parse(tt.text, strict); err != nil {
+			t.Errorf("%q: refused with a table: %v", tt.text, err)
 		}
 	}
 }

@@ -138,6 +138,9 @@ func (r *dateRange) matches(d date) bool {
 	return false
 }
 
+// floats reports whether the point is on another date every year.
+func (p *datePoint) floats() bool { return p.kind == pointNth || p.kind == pointEaster || p.shift != 0 }
+
 func (p *datePoint) moves() bool { return p.offset != 0 || p.shift != 0 }
 
 // matchFrom tries the range whose ends are taken in year y.

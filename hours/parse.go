@@ -8,13 +8,14 @@ import (
 // parser turns tokens into rules by recursive descent. It accepts selectors in
 // any order, as people write them, and leaves the order to the printer.
 type parser struct {
-	text   string
-	opt    Options
-	toks   []token
-	i      int
-	warns  []Warning
-	items  int
-	checks int
+	text     string
+	opt      Options
+	toks     []token
+	i        int
+	warns    []Warning
+	items    int
+	checks   int
+	timesEnd int // where the hours of the rule at hand ended
 }
 
 func (p *parser) failAt(from, to int, want, suggestion string) error {
@@ -209,6 +210,9 @@ func (p *parser) looseColon(start int) error {
 		return p.fail("a colon is only expected between hours and minutes", "")
 	}
 	t := p.next()
+	if n := p.peek(); n.kind == tNumber && !n.space && t.space && p.at(1).kind != tColon {
+		return p.failAt(t.pos, n.end, "the hour before the colon is missing", "09:00")
+	}
 	switch p.peek().kind {
 	case tEnd, tSemicolon, tComma, tOr:
 		return p.failAt(t.pos, t.end, "hours are expected after the colon", "")

@@ -2,7 +2,7 @@ package hours
 
 // yearSelector reads a list of years, or the year of a date.
 func (p *parser) yearSelector(r *rule) error {
-	if p.yearOfDate() {
+	if p.yearOfDate() && !p.yearOfMonths() {
 		return p.dates(r)
 	}
 	if len(r.years) > 0 {
@@ -24,6 +24,17 @@ func (p *parser) yearSelector(r *rule) error {
 // yearOfDate reports whether the year at hand belongs to the date after it.
 func (p *parser) yearOfDate() bool {
 	return p.isDateStart(p.at(1).kind)
+}
+
+// yearOfMonths reports whether a list of months follows: "2025 Nov,Mar" means
+// both in that year, not March of every year.
+func (p *parser) yearOfMonths() bool {
+	for k := 1; p.at(k).kind == tMonth && !p.dayNumberAt(k+1); k += 2 {
+		if p.at(k+1).kind != tComma {
+			return k > 1 && p.at(k+1).kind != tMinus
+		}
+	}
+	return false
 }
 
 func (p *parser) isDateStart(k tokenKind) bool { return k == tMonth || k == tEaster }
@@ -190,6 +201,9 @@ func (p *parser) dateRangeEnd(d *dateRange) error {
 func (d *dateRange) check(p *parser, start token) error {
 	if d.to.kind == pointNone {
 		return nil
+	}
+	if d.to.kind == pointMonth && d.from.kind != pointMonth {
+		return p.failAt(start.pos, p.at(-1).end, "a range that begins on a day ends on a day", "Jul 15-Aug 31")
 	}
 	if d.to.year != 0 && d.from.year == 0 {
 		return p.fail("the first date of the range needs a year too", "")

@@ -69,6 +69,9 @@ func mergeDays(list []daySelector, item daySelector) []daySelector {
 
 func (p *parser) holiday() (daySelector, error) {
 	t := p.next()
+	if err := p.checkTable(t); err != nil {
+		return daySelector{}, err
+	}
 	if t.kind == tSchool {
 		return daySelector{kind: daySchool}, nil
 	}
@@ -78,6 +81,19 @@ func (p *parser) holiday() (daySelector, error) {
 		sel.offset = n
 	}
 	return sel, err
+}
+
+// checkTable refuses holidays in strict mode when there is no table at all:
+// nothing could ever be said about them. A table that lacks a year is fine.
+func (p *parser) checkTable(t token) error {
+	table, want, field := p.opt.Public, "PH means nothing without a table of public holidays", "Options.Public"
+	if t.kind == tSchool {
+		table, want, field = p.opt.School, "SH means nothing without a table of school holidays", "Options.School"
+	}
+	if !p.opt.Strict || table != nil {
+		return nil
+	}
+	return p.failAt(t.pos, t.end, want, field+" with a table, or dates, for example Dec 25 off")
 }
 
 func (p *parser) weekdays() (daySelector, error) {
@@ -108,9 +124,10 @@ func (p *parser) weekdays() (daySelector, error) {
 	} else if p.peek().kind == tMinus {
 		return sel, p.fail("a day of the week is expected after the dash", "Mo-Fr")
 	}
-	n, ok, err := p.dayOffset(6)
+	start := p.peek()
+	_, ok, err := p.dayOffset(6)
 	if ok {
-		sel.offset = n
+		return sel, p.failAt(start.pos, p.at(-1).end, "only a numbered weekday or a holiday has an offset", "the day itself, or Mo[1] +1 day")
 	}
 	return sel, err
 }

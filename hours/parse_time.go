@@ -4,8 +4,12 @@ package hours
 func (p *parser) times(r *rule) error {
 	if len(r.times) > 0 {
 		t := p.peek()
+		if p.timesEnd != p.i {
+			return p.fail("the hours are there already; a separator is missing", "; or , before the new rule")
+		}
 		p.warn(t.pos, t.end, ","+p.text[t.pos:t.end])
 	}
+	defer func() { p.timesEnd = p.i }()
 	for {
 		s, err := p.span(r)
 		if err != nil {
@@ -47,6 +51,9 @@ func (p *parser) span(r *rule) (timeSpan, error) {
 		p.next()
 	case tPlus:
 		p.next()
+		if from.event != eventNone && p.peek().kind == tNumber && !p.peek().space {
+			return s, p.failAt(start.pos, p.peek().end, "a time counted from the sun stands in parentheses", "(sunrise+01:00)")
+		}
 		s.openEnd = true
 		s.to = from
 		return s, nil
@@ -154,7 +161,7 @@ func (p *parser) clockNumber(r *rule, first bool) (minute int, full bool, err er
 	case sep.kind == tColon || sep.kind == tDot && p.at(1).kind == tNumber:
 		n := p.at(1)
 		if n.kind != tNumber {
-			if sep.kind == tColon && (n.kind == tEnd || !n.space) {
+			if sep.kind == tColon {
 				return 0, false, p.failAt(t.pos, n.end, "minutes are expected after the colon", "09:00")
 			}
 			break

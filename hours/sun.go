@@ -41,26 +41,22 @@ func (s *Schedule) sunTimes(dn int) sunTimes {
 	return out
 }
 
-// sunDays keeps the times of the last day asked for and of the day after it;
-// all rules of a day need the same ones.
+// sunDays keeps the times of yesterday, today and tomorrow while a day is
+// painted; all its rules need the same ones.
 type sunDays struct {
-	known bool
-	dn    int
-	times [2]sunTimes
+	known [3]bool
+	times [3]sunTimes
 }
 
-func (d *sunDays) at(s *Schedule, dn int) *[2]sunTimes {
-	if d.known && d.dn == dn {
-		return &d.times
+// at returns the times of today, or of back days before, and of the day after.
+func (d *sunDays) at(s *Schedule, today, back int) *[2]sunTimes {
+	first := 1 - back
+	for i := first; i < first+2; i++ {
+		if !d.known[i] {
+			d.times[i], d.known[i] = s.sunTimes(today-1+i), true
+		}
 	}
-	if d.known && d.dn == dn+1 {
-		d.times[1] = d.times[0]
-	} else {
-		d.times[1] = s.sunTimes(dn + 1)
-	}
-	d.times[0] = s.sunTimes(dn)
-	d.known, d.dn = true, dn
-	return &d.times
+	return (*[2]sunTimes)(d.times[first : first+2])
 }
 
 const radians = math.Pi / 180

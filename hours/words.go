@@ -1,5 +1,7 @@
 package hours
 
+import "strings"
+
 // language holds the words of Explain in one language. Sentences are put
 // together from short pieces in the same order in all languages, which keeps
 // them plain. %s marks where a piece goes.
@@ -43,7 +45,15 @@ type language struct {
 	at           string // "at %s"
 	everyMin     string // "every %s minutes"
 	events       [5]string
-	onDays       string // how public and school holidays follow "closed"
+	onDay        string // how one day follows "closed"
+	onPublic     string // how public holidays follow it
+	onSchool     string
+	also         string // before an additional rule
+	nthArticle   string // before the second of two ordinals
+	dateArticle  string // before a date that is counted from
+	firstOfMonth string
+	hourUnit     string
+	elisions     *strings.Replacer
 	dayBefore    string // "the day before %s"
 	dayAfter     string
 	aPublic      string         // one of them
@@ -53,6 +63,14 @@ type language struct {
 	semicolon    string
 	colon        string
 	quotes       string // "“%s”"
+}
+
+// tidy joins words as the language does: "d'avril", not "de avril".
+func (l *language) tidy(text string) string {
+	if l.elisions == nil {
+		return text
+	}
+	return l.elisions.Replace(text)
 }
 
 var languages = map[string]*language{"en": &english, "fr": &french, "nl": &dutch}
@@ -70,8 +88,8 @@ var english = language{
 	everyDay: "every day", allDay: "all day", closed: "closed %s", closedNow: "closed",
 	unknown: "perhaps open", appoint: "by appointment", otherwise: "otherwise: %s",
 	openFrom: "from %s, closing time not fixed", orLater: "%s or later", at: "at %s", everyMin: "every %s minutes",
-	events:    [5]string{eventDawn: "dawn", eventSunrise: "sunrise", eventSunset: "sunset", eventDusk: "dusk"},
-	onDays:    "on %s",
+	events: [5]string{eventDawn: "dawn", eventSunrise: "sunrise", eventSunset: "sunset", eventDusk: "dusk"},
+	onDay:  "on %s", onPublic: "on public holidays", onSchool: "during school holidays", also: "also %s", firstOfMonth: "1", hourUnit: "h",
 	dayBefore: "the day before %s", dayAfter: "the day after %s", aPublic: "a public holiday",
 	feasts:   map[int]string{-2: "Good Friday", 1: "Easter Monday", 39: "Ascension Day", 50: "Whit Monday"},
 	oddWeeks: "in odd weeks", evenWeeks: "in even weeks", semicolon: "; ", colon: ": ", quotes: "“%s”", monthsFormat: "from %s to %s", hoursFormat: "between %s and %s",
@@ -90,9 +108,11 @@ var french = language{
 	everyDay: "tous les jours", allDay: "toute la journée", closed: "fermé %s", closedNow: "fermé",
 	unknown: "peut-être ouvert", appoint: "sur rendez-vous", otherwise: "sinon : %s",
 	openFrom: "à partir de %s, heure de fin non fixée", orLater: "%s ou plus tard", at: "à %s", everyMin: "toutes les %s minutes",
-	events:    [5]string{eventDawn: "l'aube", eventSunrise: "le lever du soleil", eventSunset: "le coucher du soleil", eventDusk: "le crépuscule"},
-	onDays:    "les %s",
-	dayBefore: "le jour avant %s", dayAfter: "le jour après %s", aPublic: "un jour férié",
+	events: [5]string{eventDawn: "l'aube", eventSunrise: "le lever du soleil", eventSunset: "le coucher du soleil", eventDusk: "le crépuscule"},
+	onDay:  "le %s", onPublic: "les jours fériés", onSchool: "pendant les vacances scolaires", also: "aussi %s",
+	nthArticle: "le ", dateArticle: "le ", firstOfMonth: "1er", hourUnit: "h",
+	elisions:  strings.NewReplacer("de avril", "d'avril", "de août", "d'août", "de octobre", "d'octobre", "de un ", "d'un ", "de le ", "du "),
+	dayBefore: "la veille de %s", dayAfter: "le lendemain de %s", aPublic: "un jour férié",
 	feasts:   map[int]string{-2: "vendredi saint", 1: "lundi de Pâques", 39: "jeudi de l'Ascension", 50: "lundi de Pentecôte"},
 	oddWeeks: "les semaines impaires", evenWeeks: "les semaines paires", semicolon: " ; ", colon: " : ", quotes: "« %s »", monthsFormat: "de %s à %s", hoursFormat: "entre %s et %s",
 }
@@ -110,8 +130,8 @@ var dutch = language{
 	everyDay: "elke dag", allDay: "de hele dag", closed: "gesloten %s", closedNow: "gesloten",
 	unknown: "misschien open", appoint: "op afspraak", otherwise: "anders: %s",
 	openFrom: "vanaf %s, sluitingsuur niet vast", orLater: "%s of later", at: "om %s", everyMin: "om de %s minuten",
-	events:    [5]string{eventDawn: "de ochtendschemering", eventSunrise: "zonsopgang", eventSunset: "zonsondergang", eventDusk: "de avondschemering"},
-	onDays:    "op %s",
+	events: [5]string{eventDawn: "de ochtendschemering", eventSunrise: "zonsopgang", eventSunset: "zonsondergang", eventDusk: "de avondschemering"},
+	onDay:  "op %s", onPublic: "op feestdagen", onSchool: "tijdens de schoolvakanties", also: "ook %s", firstOfMonth: "1", hourUnit: "uur",
 	dayBefore: "de dag voor %s", dayAfter: "de dag na %s", aPublic: "een feestdag",
 	feasts:   map[int]string{-2: "Goede Vrijdag", 1: "paasmaandag", 39: "Hemelvaartsdag", 50: "pinkstermaandag"},
 	oddWeeks: "in oneven weken", evenWeeks: "in even weken", semicolon: "; ", colon: ": ", quotes: "“%s”", monthsFormat: "van %s tot %s", hoursFormat: "tussen %s en %s",

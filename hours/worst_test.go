@@ -34,6 +34,11 @@ func worstTexts() map[string]string {
 		"years":      trim("2000" + fill(",2000")),
 		"never":      trim(strings.Repeat("2024,2030,2036 2024 Dec 31,2030 Dec 31 Jan 31,Mar 31,Dec 31;", 64)),
 		"weeks":      trim("week 1" + fill(",53") + " Mo"),
+		// Found by a search for slow texts.
+		"sun closed": trim("off; " + strings.Repeat("(sunset-01:00)-22:00 1+ , closed;", 46)),
+		"sun else":   trim(strings.Repeat("off(sunset-01:00)-22:00 || ", 140)),
+		"nth ranges": trim("off; " + strings.Repeat("PH Jan Su[1]-Dec Su[-1] closed || ", 80)),
+		"sun no SH":  trim(strings.Repeat(`"x" , PH (sunset-01:00)-22:00 SH;`, 120)),
 		"dates far":  trim("2026 Jan 01-9999 Dec 31/366 10:00-11:00" + fill(";2027 Jan 01 off")),
 	}
 }
@@ -41,8 +46,11 @@ func worstTexts() map[string]string {
 // TestWorstCase logs how long the slowest texts take; it does not judge, since
 // time depends on the machine.
 func TestWorstCase(t *testing.T) {
-	o := Options{Zone: brussels(t), Public: belgium2026, School: belgium2026, Lat: 50.8, Lon: 4.3, HasPlace: true, Mode: Both}
+	o := Options{Zone: brussels(t), Public: belgium2026, Lat: 50.8, Lon: 4.3, HasPlace: true, Mode: Both}
 	for name, text := range worstTexts() {
+		read := time.Now()
+		FromProse(text)
+		t.Logf("%-10s %5d bytes: FromProse %v", name, len(text), time.Since(read))
 		start := time.Now()
 		s, err := Parse(text, o)
 		parse := time.Since(start)
@@ -57,6 +65,11 @@ func TestWorstCase(t *testing.T) {
 		start = time.Now()
 		s.next(at, func(a, b Status) bool { return false })
 		next := time.Since(start)
-		t.Logf("%-10s %5d bytes: parse %v, At %v, Next at worst %v", name, len(text), parse, ask, next)
+		start = time.Now()
+		for range s.Intervals(at, at.AddDate(0, 1, 0)) {
+			continue
+		}
+		month := time.Since(start)
+		t.Logf("%-10s %5d bytes: parse %v, At %v, Next at worst %v, a month of Intervals %v", name, len(text), parse, ask, next, month)
 	}
 }
