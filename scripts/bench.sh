@@ -9,7 +9,7 @@ echo "== the engine (limit for a decision: 50 µs on one core; baseline: a pack 
 go test ./internal/routing -run '^$' -bench . -benchmem -cpu 1
 go test ./internal/guide -run '^$' -bench . -benchmem -cpu 1
 echo "== opening hours"
-go test ./hours -run '^$' -bench . -benchmem -cpu 1
+scripts/hours-reference/run.sh
 
 go build -o "$folder/halte" ./cmd/halte
 go build -o "$folder/bench" ./internal/bench
@@ -19,3 +19,5 @@ start=$(date +%s%N)
 echo "pack prove took $((($(date +%s%N) - start) / 1000000)) ms, start of the program included"
 echo "== the program"
 "$folder/bench" "$folder/halte"
+echo "== lists of a thousand to a million services (minutes; lists are kept in the user's cache)"
+"$folder/bench" growth "$folder/halte"

@@ -20,16 +20,17 @@ import (
 	"github.com/halte-brussels/halte/internal/pack"
 )
 
-// The log is told the cause of an error of ours, once, by the pages and by the API, and nothing of a caller's error,
+// The log is told the cause of an error of ours, once, by the pages and by the APIs, and nothing of a caller's error,
 // whose cause may quote what was sent.
 func TestErrorsReachTheLog(t *testing.T) {
 	var events bytes.Buffer
 	o := cli.ServeOptions{Now: time.Now, Log: slog.New(slog.NewTextHandler(&events, nil))}
-	pages, answers, err := faces(brussels(t), o)
+	a := brussels(t)
+	pages, answers, err := faces(a, o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, face := range map[string]http.Handler{"pages": pages, "API": answers} {
+	for name, face := range map[string]http.Handler{"pages": pages, "API": answers, "exchange": exchange(a, o)} {
 		serveError := face.(interface {
 			ServeError(w http.ResponseWriter, r *http.Request, err error)
 		}).ServeError

@@ -22,7 +22,7 @@ func (api *API) route(r request) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	return reply{decision.Document(api.app.In(r.tag)), true}, nil
+	return reply{document: decision.Document(api.app.In(r.tag)), private: true}, nil
 }
 
 // picture gathers what the guide says about a combination of signs, types and circumstances.
@@ -32,7 +32,7 @@ func (api *API) picture(r request) (reply, error) {
 		return reply{}, err
 	}
 	picture, err := api.app.Picture(raw, r.tag)
-	return reply{picture, true}, err
+	return reply{document: picture, private: true}, err
 }
 
 // topicList is the guide's table of contents.
@@ -85,7 +85,7 @@ func (api *API) search(words string, tag lang.Tag) (reply, error) {
 	case len(words) > maxQuery:
 		return reply{}, invalid("q", "api.words-too-long")
 	}
-	return reply{hitList{api.app.Search(words, tag)}, true}, nil
+	return reply{document: hitList{api.app.Search(words, tag)}, private: true}, nil
 }
 
 // factList is everything that may be told.

@@ -70,8 +70,11 @@ func (api *API) routes() []route {
 		{http.MethodGet, Root + "guide/{topic}", api.topic, nil},
 		{http.MethodGet, Root + "search", api.searchAddress, []string{"q"}},
 		{http.MethodPost, Root + "search", api.searchBody, nil},
-		{http.MethodGet, Root + "services", api.services, []string{"open", "at", "need"}},
+		{http.MethodGet, Root + "services", api.services, app.WantedNames()},
+		{http.MethodPost, Root + "services", api.servicesBody, nil},
 		{http.MethodGet, Root + "services/{id}", api.service, []string{"at"}},
+		{http.MethodGet, Root + "services/{id}/{form}", api.serviceForm, []string{"neutral"}},
+		{http.MethodGet, Root + "directory/{form}", api.directoryForm, nil},
 		{http.MethodGet, Root + "facts", api.facts, nil},
 		{http.MethodGet, Root + "pack", api.pack, nil},
 		{http.MethodGet, Root + "openapi.json", api.openAPI, nil},
@@ -93,10 +96,11 @@ func (api *API) ServeError(w http.ResponseWriter, r *http.Request, err error) {
 // answer is what a route does: it returns a document to send, or an error.
 type answer func(r request) (reply, error)
 
-// reply is a document and whether it says anything about a person or about what someone looked for.
+// reply is a document or a file, and whether it says anything about a person or about what someone looked for.
 type reply struct {
 	document any
 	private  bool
+	file     *file
 }
 
 // handle is the one place where answers and errors become responses.
@@ -110,6 +114,10 @@ func (api *API) handle(route route) http.Handler {
 		reply, err := route.answer(req)
 		if err != nil {
 			api.fail(w, req.tag, err)
+			return
+		}
+		if reply.file != nil {
+			api.sendFile(w, req, reply)
 			return
 		}
 		send(w, req, reply)

@@ -1,10 +1,12 @@
 package api
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -145,7 +147,11 @@ func TestRefusals(t *testing.T) {
 		"language":          {"GET", "/facts?lang=de", ``, nil, 422, "lang", "en, fr, nl"},
 		"two languages":     {"GET", "/facts?lang=fr&lang=nl", ``, nil, 422, "lang", "en, fr, nl"},
 		"misspelt filter":   {"GET", "/services?opne=true", ``, nil, 422, "opne", "open"},
-		"open":              {"GET", "/services?open=yes", ``, nil, 422, "open", "true or false"},
+		"open":              {"GET", "/services?open=maybe", ``, nil, 422, "open", "true or false"},
+		"near":              {"GET", "/services?near=91,4", ``, nil, 422, "near", "postcode"},
+		"within alone":      {"GET", "/services?within=5", ``, nil, 422, "within", "measured from"},
+		"far page":          {"GET", "/services?page=20001", ``, nil, 422, "page", "from 1"},
+		"misspelt posted":   {"POST", "/services", `{"opne": true}`, nil, 422, "opne", "open"},
 		"need":              {"GET", "/services?need=legl", ``, nil, 422, "need", "did you mean “legal”"},
 		"two moments":       {"GET", "/services?at=2026-11-22T03:00:00Z&at=2026-11-23T03:00:00Z", ``, nil, 422, "at", "twice"},
 		"bad address":       {"GET", "/search?q=%zz", ``, nil, 400, "", "question mark"},
@@ -201,6 +207,7 @@ func TestCaching(t *testing.T) {
 		ask(t, api, "GET", "/api/v1/search?q=bank+card", ""),
 		ask(t, api, "GET", "/api/v1/services?need=shelter", ""),
 		ask(t, api, "GET", "/api/v1/services?open=true", ""),
+		ask(t, api, "POST", "/api/v1/services", `{"need": "shelter"}`),
 	} {
 		if private.StatusCode != 200 || private.Header.Get("Cache-Control") != "no-store" || private.Header.Get("ETag") != "" {
 			t.Errorf("status %d, headers %v", private.StatusCode, private.Header)
@@ -224,18 +231,47 @@ func TestCaching(t *testing.T) {
 	}
 }
 
-// A list of services that can be reached holds no closed one, and a need is met by each.
+// What is asked for is met by each service, or said not to be known of it; those come last.
 func TestServices(t *testing.T) {
 	api := newAPI(t)
-	list := read[serviceList](t, ask(t, api, "GET", "/api/v1/services?open=true&need=listening,shelter&at=2026-11-22T03:00:00%2B01:00", ""))
-	if len(list.Services) == 0 {
-		t.Fatal("nobody can be reached at night")
+	const address = "/api/v1/services?open=true&need=listening,shelter&at=2026-11-22T03:00:00%2B01:00&facets=true&per_page=5"
+	list := read[app.FoundDoc](t, ask(t, api, "GET", address, ""))
+	if list.Sure == 0 || len(list.Services) != 5 || list.Pages != (list.Total+4)/5 {
+		t.Fatalf("found %+v", list)
 	}
-	for _, s := range list.Services {
+	for i, s := range list.Services {
 		offers := slices.ContainsFunc(s.Offers, func(n app.NamedDoc) bool { return n.ID == "listening" || n.ID == "shelter" })
-		if s.State.Now != "open" || !offers {
-			t.Errorf("%s is %s and offers %v", s.ID, s.State.Now, s.Offers)
+		if sure := s.State.Now == "open" && offers; sure != (i < list.Sure) || s.State.Now == "closed" || len(s.Why) != 2 {
+			t.Errorf("%s, number %d of %d, is %s and offers %v: %+v", s.ID, i, list.Sure, s.State.Now, s.Offers, s.Why)
 		}
+	}
+	facet := list.Facets[slices.IndexFunc(list.Facets, func(f app.FacetDoc) bool { return f.Name == "need" })]
+	if len(facet.Values) < 3 {
+		t.Errorf("other needs are not counted: %+v", facet)
+	}
+	posted := read[app.FoundDoc](t, ask(t, api, "POST", "/api/v1/services", `{"open": true, "need": ["listening", "shelter"],
+		"at": "2026-11-22T03:00:00+01:00", "facets": true, "per_page": 5}`))
+	if !reflect.DeepEqual(posted, list) {
+		t.Errorf("posted, it finds %+v", posted)
+	}
+}
+
+// The long list is written by hand: it has to be what the standard encoder writes.
+func TestFoundIsWrittenAsJSON(t *testing.T) {
+	api := newAPI(t)
+	body := readAll(t, ask(t, api, "GET", "/api/v1/services?lang=fr&q=aide&open=true&near=50.85,4.35&facets=true&per_page=100", ""))
+	var doc app.FoundDoc
+	if err := json.Unmarshal([]byte(body), &doc); err != nil {
+		t.Fatal(err)
+	}
+	var standard bytes.Buffer
+	e := json.NewEncoder(&standard)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(doc); err != nil {
+		t.Fatal(err)
+	}
+	if len(doc.Services) < 3 || standard.String() != body {
+		t.Errorf("it reads\n%s\nand the standard encoder writes\n%s", body, standard.String())
 	}
 }
 

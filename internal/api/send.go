@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/halte-brussels/halte/internal/app"
 	"github.com/halte-brussels/halte/internal/fault"
 	"github.com/halte-brussels/halte/internal/lang"
 )
@@ -99,8 +100,11 @@ func write(w http.ResponseWriter, media string, tag lang.Tag, status int, body [
 // encode writes a document as JSON. Every document is a plain struct, so this cannot fail; if it ever does, the
 // server turns the panic into its error page.
 func encode(document any) []byte {
-	if raw, ok := document.(json.RawMessage); ok {
-		return raw
+	switch d := document.(type) {
+	case json.RawMessage:
+		return d
+	case *app.FoundDoc: // a long list whose parts were written before
+		return d.AppendJSON(make([]byte, 0, d.Length()))
 	}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)

@@ -15,8 +15,10 @@ func (a *App) describe(doc *ServiceDoc, s *directory.Service, tag lang.Tag) {
 		}
 		return list
 	}
-	doc.Offers = label(facts.Needs, s.Offers)
 	doc.Languages = label(facts.Languages, s.Languages)
+	for _, name := range s.OtherLanguages {
+		doc.Languages = append(doc.Languages, NamedDoc{name, name})
+	}
 	doc.FileLanguages = label(facts.FileLanguage, s.FileLanguages)
 	doc.Area = label(facts.Place, s.Area)
 	doc.For = AudienceDoc{
@@ -28,5 +30,8 @@ func (a *App) describe(doc *ServiceDoc, s *directory.Service, tag lang.Tag) {
 		Residence:        label(facts.Residence, s.For.Residence),
 		ResidenceBarrier: label(facts.Residence, s.For.ResidenceBarrier),
 		Circumstances:    label(facts.Circumstances, s.For.Circumstances),
+	}
+	if s.For.Ages != nil {
+		doc.For.FromAge, doc.For.ToAge = s.For.Ages.From, s.For.Ages.To
 	}
 }

@@ -17,12 +17,18 @@ func (a *App) inWords(h *hours.Schedule, tag lang.Tag) string {
 	if h == nil {
 		return ""
 	}
+	key := [2]string{string(tag), h.Source()}
+	if words, ok := a.spoken.Load(key); ok {
+		return words.(string)
+	}
 	p := a.In(tag)
-	return comment.ReplaceAllStringFunc(h.Explain(string(tag)), func(quoted string) string {
+	words := comment.ReplaceAllStringFunc(h.Explain(string(tag)), func(quoted string) string {
 		note := strings.ToLower(strings.Trim(quoted, "“”«» "))
 		if key := "hours." + strings.ReplaceAll(note, " ", "-"); p.Has(key) {
 			return p.T(key)
 		}
 		return quoted
 	})
+	a.spoken.Store(key, words) // few texts of hours are shared by many services
+	return words
 }

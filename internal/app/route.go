@@ -3,6 +3,11 @@ package app
 import (
 	"time"
 
+	"github.com/halte-brussels/halte/internal/atlas"
+	"github.com/halte-brussels/halte/internal/directory"
+	"github.com/halte-brussels/halte/internal/facts"
+	"github.com/halte-brussels/halte/internal/fault"
+	"github.com/halte-brussels/halte/internal/index"
 	"github.com/halte-brussels/halte/internal/routing"
 )
 
@@ -12,5 +17,35 @@ func (a *App) Route(raw map[string]any, now time.Time) (routing.Decision, error)
 	if err != nil {
 		return routing.Decision{}, err
 	}
-	return a.pack.Router.Decide(f, now), nil
+	a.place(&f)
+	d, err := a.pack.Router.DecideWith(f, now, supply{a.index()})
+	if err != nil {
+		return routing.Decision{}, fault.New(fault.Internal, "fault.internal", err)
+	}
+	return d, nil
+}
+
+// place finds the area of a place that was given by latitude and longitude, where the map knows it.
+func (a *App) place(f *facts.Facts) {
+	if f.Spot == nil || a.pack.Atlas == nil || f.Set.Known(facts.Place) {
+		return
+	}
+	area, ok := a.pack.Atlas.Holding(atlas.Point(*f.Spot))
+	if !ok {
+		return
+	}
+	for _, code := range area.Postcodes {
+		if known, err := a.pack.Vocabulary.Parse(map[string]any{facts.Place.String(): code}); err == nil {
+			f.Set[facts.Place] = known.Set[facts.Place]
+			return
+		}
+	}
+}
+
+// supply is an index as decisions see it.
+type supply struct{ index *index.Index }
+
+func (s supply) Offer(needs uint64, known *facts.Set, at time.Time, limit int) ([]*directory.Service, int, int, error) {
+	offered, err := s.index.Offer(needs, known, at, limit)
+	return offered.Services, offered.Total, offered.Misfits, err
 }

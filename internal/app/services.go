@@ -1,7 +1,6 @@
 package app
 
 import (
-	"slices"
 	"time"
 
 	"github.com/halte-brussels/halte/internal/directory"
@@ -10,33 +9,30 @@ import (
 	"github.com/halte-brussels/halte/internal/routing"
 )
 
-// ServiceDoc is a service in one language, with its state at a moment. Whatever is unknown is left out, or says
-// "unknown". A confidential place is a sentence, never an address.
+// ServiceDoc is all that is known of a service, in one language, with its state at a moment. Whatever is unknown is left
+// out, or says "unknown". A confidential place is a sentence, never an address.
 type ServiceDoc struct {
-	ID            string                 `json:"id"`
-	Role          string                 `json:"role"`
-	Name          string                 `json:"name"`
-	Organisation  string                 `json:"organisation"`
+	RowDoc
+	Aka           string                 `json:"aka,omitempty"` // another name that it goes by
 	Web           string                 `json:"web,omitempty"`
-	Tell          string                 `json:"tell,omitempty"` // how to speak of it to the person
-	Does          string                 `json:"does"`
-	Offers        []NamedDoc             `json:"offers"`
 	For           AudienceDoc            `json:"for"`
 	Languages     []NamedDoc             `json:"languages"`
 	Interpreters  string                 `json:"interpreters"`
 	FileLanguages []NamedDoc             `json:"file_languages"`
 	Area          []NamedDoc             `json:"area,omitempty"`
 	Cost          string                 `json:"cost"`
+	Fees          string                 `json:"fees,omitempty"`
+	Apply         string                 `json:"apply,omitempty"` // how to be received
+	Wait          string                 `json:"wait,omitempty"`
 	Access        AccessDoc              `json:"access"`
 	Places        []PlaceDoc             `json:"places"`
-	Confidential  []string               `json:"confidential,omitempty"` // regions of places whose address is protected
-	Hours         string                 `json:"hours,omitempty"`        // OSM opening_hours
+	Hours         string                 `json:"hours,omitempty"` // OSM opening_hours
 	HoursInWords  string                 `json:"hours_in_words,omitempty"`
-	State         routing.StateDoc       `json:"state"`
-	Channels      []ChannelDoc           `json:"channels"`
+	HoursSaid     string                 `json:"hours_said,omitempty"` // as the source wrote them
+	Terms         []string               `json:"terms,omitempty"`      // of other taxonomies
 	Notes         []string               `json:"notes"`
 	Conflicts     []ConflictDoc          `json:"conflicts"`
-	CheckByPhone  bool                   `json:"check_by_phone"`
+	Imported      string                 `json:"imported,omitempty"` // the import that it came with
 	Evidence      EvidenceDoc            `json:"evidence"`
 	FieldEvidence map[string]EvidenceDoc `json:"field_evidence,omitempty"`
 }
@@ -51,6 +47,8 @@ type AudienceDoc struct {
 	Residence        []NamedDoc `json:"residence,omitempty"`
 	ResidenceBarrier []NamedDoc `json:"residence_barrier,omitempty"`
 	Circumstances    []NamedDoc `json:"circumstances,omitempty"`
+	FromAge          int        `json:"from_age,omitempty"` // years
+	ToAge            int        `json:"to_age,omitempty"`
 }
 
 // AccessDoc is what is known of accessibility: yes, no or unknown.
@@ -63,9 +61,11 @@ type AccessDoc struct {
 
 // PlaceDoc is a place that may be visited.
 type PlaceDoc struct {
+	Name       string `json:"name,omitempty"`
 	Street     string `json:"street,omitempty"`
 	Postcode   string `json:"postcode"`
 	Town       string `json:"town"`
+	Transport  string `json:"transport,omitempty"` // how to get there
 	Confidence string `json:"confidence"`
 }
 
@@ -90,30 +90,12 @@ type EvidenceDoc struct {
 	Confidence string      `json:"confidence"`
 }
 
-// Services lists the services that pass a filter: those that can be reached first, then by name.
-func (a *App) Services(filter ServiceFilter, at time.Time, tag lang.Tag) []ServiceDoc {
-	list := []ServiceDoc{}
-	for _, s := range a.pack.Directory.Services {
-		if filter.passes(s, at) {
-			list = append(list, a.serviceDoc(s, at, tag))
-		}
-	}
-	slices.SortStableFunc(list, func(x, y ServiceDoc) int { return reach(y) - reach(x) })
-	return list
-}
-
-// reach ranks a service by what can be reached at the moment, emergency numbers above all.
-func reach(s ServiceDoc) int {
-	rank := map[string]int{"open": 3, "appointment": 2, "closed": 1}[s.State.Now]
-	if s.Role == directory.Emergency.String() {
-		rank += 10
-	}
-	return rank
-}
-
 // Service returns one service with its state at a moment.
 func (a *App) Service(id string, at time.Time, tag lang.Tag) (ServiceDoc, error) {
-	s, ok := a.pack.Directory.Service(id)
+	s, ok, err := a.index().Service(id)
+	if err != nil {
+		return ServiceDoc{}, fault.New(fault.Internal, "fault.internal", err)
+	}
 	if !ok {
 		return ServiceDoc{}, fault.New(fault.NotFound, "fault.no-service", nil)
 	}
@@ -122,25 +104,22 @@ func (a *App) Service(id string, at time.Time, tag lang.Tag) (ServiceDoc, error)
 
 func (a *App) serviceDoc(s *directory.Service, at time.Time, tag lang.Tag) ServiceDoc {
 	doc := ServiceDoc{
-		ID: s.ID, Role: s.Role.String(), Name: s.Name.In(tag), Organisation: s.Org.Name.In(tag), Web: s.Org.Web,
-		Tell: s.Neutral.In(tag), Does: s.Does.In(tag), Interpreters: s.Interpreters.String(), Cost: s.Cost.String(),
+		RowDoc: a.row(s, routing.StateOf(s, at, a.Zone()), at, tag),
+		Aka:    s.Aka.In(tag), Web: s.Org.Web, Interpreters: s.Interpreters.String(), Cost: s.Cost.String(),
+		Fees: s.Fees.In(tag), Apply: s.Apply.In(tag), Wait: s.Wait.In(tag),
 		Access: AccessDoc{s.Access.StepFree.String(), s.Access.SignLanguage.String(), s.Access.EasyToRead.String(),
 			s.Access.Note.In(tag)},
-		Hours: s.HoursText, HoursInWords: a.inWords(s.Hours, tag), State: routing.StateOf(s, at, a.Zone()),
-		CheckByPhone: s.ByPhone(), Evidence: a.evidence(s.FieldEvidence(""), tag),
-		Places: []PlaceDoc{}, Channels: []ChannelDoc{}, Notes: []string{}, Conflicts: []ConflictDoc{},
+		Hours: s.HoursText, HoursInWords: a.inWords(s.Hours, tag), HoursSaid: s.HoursSaid, Imported: s.Origin,
+		Evidence: a.evidence(s.FieldEvidence(""), tag),
+		Places:   []PlaceDoc{}, Notes: []string{}, Conflicts: []ConflictDoc{},
 	}
 	a.describe(&doc, s, tag)
-	for i := range s.Channels {
-		c := &s.Channels[i]
-		doc.Channels = append(doc.Channels, ChannelDoc{routing.ChannelOf(s, c, at, a.Zone(), tag), c.HoursText,
-			a.inWords(c.Hours, tag)})
-	}
 	for _, p := range s.Places {
-		doc.Places = append(doc.Places, PlaceDoc{p.Street.In(tag), p.Postcode, p.Town.In(tag), placeConfidence(p, s)})
+		doc.Places = append(doc.Places, PlaceDoc{p.Name.In(tag), p.Street.In(tag), p.Postcode, p.Town.In(tag),
+			p.Transport.In(tag), placeConfidence(p, s)})
 	}
-	for _, p := range s.Hidden {
-		doc.Confidential = append(doc.Confidential, p.Area.In(tag))
+	for _, t := range s.Terms {
+		doc.Terms = append(doc.Terms, t.Name)
 	}
 	for _, n := range s.Notes {
 		doc.Notes = append(doc.Notes, n.In(tag))

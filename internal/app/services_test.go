@@ -13,11 +13,24 @@ import (
 
 var tuesday = time.Date(2026, 11, 24, 10, 0, 0, 0, time.UTC)
 
+func everyService(t *testing.T, a *App, tag lang.Tag) []ServiceDoc {
+	t.Helper()
+	var list []ServiceDoc
+	for _, s := range a.Pack().Directory.Services {
+		doc, err := a.Service(s.ID, tuesday, tag)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, doc)
+	}
+	return list
+}
+
 // A list that is empty is an empty list: who reads it need not know of null.
 func TestNoListIsNull(t *testing.T) {
 	a := brussels(t)
 	without := 0
-	for _, s := range a.Services(ServiceFilter{}, tuesday, "en") {
+	for _, s := range everyService(t, a, "en") {
 		if len(s.Places) == 0 {
 			without++
 		}
@@ -34,25 +47,6 @@ func TestNoListIsNull(t *testing.T) {
 	}
 }
 
-// A filter is read as facts are: what does not exist is named, with its field, and what is left out does not narrow.
-func TestReadFilter(t *testing.T) {
-	a := brussels(t)
-	filter, at, err := a.ReadFilter([]any{"legal", "shelter"}, "2026-11-22T03:00:00+01:00", tuesday)
-	if err != nil || len(filter.Needs) != 2 || !at.Equal(time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC)) {
-		t.Errorf("read as %+v at %v, %v", filter, at, err)
-	}
-	filter, at, err = a.ReadFilter(nil, nil, tuesday)
-	if err != nil || len(filter.Needs) != 0 || !at.Equal(tuesday) || at.Location() != a.Zone() {
-		t.Errorf("nothing is read as %+v at %v, %v", filter, at, err)
-	}
-	for field, read := range map[string][2]any{"needs[1]": {[]any{"legal", "nonsense"}, nil}, "at": {nil, "soon"}} {
-		_, _, err := a.ReadFilter(read[0], read[1], tuesday)
-		if e := fault.From(err); err == nil || e.Kind != fault.Invalid || len(e.Details) != 1 || e.Details[0].Field != field {
-			t.Errorf("%v: %v", read, err)
-		}
-	}
-}
-
 // Hours are a sentence in one language: no English note is left in French or in Dutch, and none is quoted.
 func TestHoursInWords(t *testing.T) {
 	a := brussels(t)
@@ -64,7 +58,7 @@ func TestHoursInWords(t *testing.T) {
 		t.Errorf("it reads %q", cpvcf.HoursInWords)
 	}
 	for _, tag := range lang.Interface() {
-		for _, s := range a.Services(ServiceFilter{}, tuesday, tag) {
+		for _, s := range everyService(t, a, tag) {
 			all := []string{s.HoursInWords}
 			for _, c := range s.Channels {
 				all = append(all, c.HoursInWords)

@@ -44,6 +44,9 @@ type ServeOptions struct {
 	Now      func() time.Time
 	Log      *slog.Logger
 	Ready    func(url string) // called once requests are answered
+
+	Tiles     string // PMTiles file with the ground of the map; empty: none
+	Directory string // the file that is served and watched; empty: the pack's own services
 }
 
 // Exit codes, documented in docs/cli.md.
@@ -80,6 +83,7 @@ type commands struct {
 	env       Environment
 	catalogue *lang.Catalogue
 	folder    string // --pack
+	file      string // --directory
 	language  string // --lang
 }
 
@@ -99,11 +103,13 @@ func (c *commands) root() *cobra.Command {
 		PersistentPreRunE: func(*cobra.Command, []string) error { return c.checkLanguage() },
 	}
 	root.PersistentFlags().StringVar(&c.folder, "pack", "", "folder of a pack (default: the Brussels pack in the program)")
+	root.PersistentFlags().StringVar(&c.file, "directory", "",
+		"directory to serve and search, made by halte directory import (default: the pack's own services)")
 	root.PersistentFlags().StringVar(&c.language, "lang", "",
 		"language of the answer: en, fr or nl (default: that of the terminal)")
 	c.complete(root, "lang", fixed("en", "fr", "nl"))
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(c.serve(), c.route(), c.guide(), c.search(), c.services(), c.facts(), c.pack(), c.version())
+	root.AddCommand(c.serve(), c.route(), c.guide(), c.search(), c.services(), c.directory(), c.facts(), c.pack(), c.version())
 	return root
 }
 
@@ -131,11 +137,21 @@ func (c *commands) load() (*pack.Pack, error) {
 	return pack.Load(files)
 }
 
-// open makes the use cases over the pack.
-func (c *commands) open() (*app.App, error) {
+// own makes the use cases over the pack with its own services.
+func (c *commands) own() (*app.App, error) {
 	p, err := c.load()
 	if err != nil {
 		return nil, err
 	}
 	return app.New(p, c.catalogue), nil
+}
+
+// open makes the use cases over the pack, with the directory that was named, if one was.
+func (c *commands) open() (*app.App, error) {
+	a, err := c.own()
+	if err != nil || c.file == "" {
+		return a, err
+	}
+	_, err = a.OpenDirectory(c.file)
+	return a, err
 }

@@ -61,7 +61,8 @@ func serve(_ context.Context, a *app.App, o cli.ServeOptions) error {
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script", RequireExplicitExec: false, RequireUniqueNames: true,
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": code, "within": within, "spoil": spoil},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": code, "within": within, "spoil": spoil,
+			"zipped": zipped, "cut": cut, "holds": holds},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("LANG", "C")
 			e.Setenv("LC_ALL", "")

@@ -86,8 +86,8 @@ func (c *commands) topicIDs(a *app.App) []string {
 
 func (c *commands) serviceIDs(a *app.App) []string {
 	var words []string
-	for _, s := range a.Services(app.ServiceFilter{}, c.env.Now(), c.tag()) {
-		words = append(words, s.ID+"\t"+s.Name)
+	for _, s := range a.Pack().Directory.Services {
+		words = append(words, s.ID+"\t"+s.Name.In(c.tag()))
 	}
 	return words
 }

@@ -130,3 +130,13 @@ func atMost(n int) cobra.PositionalArgs {
 		return nil
 	}
 }
+
+// exactly refuses more or fewer words than a command takes.
+func exactly(n int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) < n {
+			return wrong(cmd, "cli.too-few-words")
+		}
+		return atMost(n)(cmd, args)
+	}
+}

@@ -22,6 +22,8 @@ func (c *commands) serve() *cobra.Command {
 		Short: "Serve the pages and the API",
 		Long: "Serve the pages and the API over HTTP until interrupted. Only this machine can reach it unless --addr\n" +
 			"says otherwise; before others may, put it behind HTTPS.\n\n" +
+			"With --directory, the services of that file are served; when it is replaced, the new one is taken over without a\n" +
+			"restart, whole or not at all.\n\n" +
 			"The log holds one event for each request: method, route, status, duration, bytes. It never holds a fact,\n" +
 			"a query, a body, an address or a user agent.",
 		Example: "  halte serve\n  halte serve --addr 127.0.0.1:9000 --leave-url https://www.meteo.be",
@@ -37,6 +39,7 @@ func (c *commands) serve() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&o.Addr, "addr", "127.0.0.1:8080", "address to listen on")
 	cmd.Flags().StringVar(&o.LeaveURL, "leave-url", "", "where the button to leave quickly leads")
+	cmd.Flags().StringVar(&o.Tiles, "tiles", "", "PMTiles file with pictures to draw beneath the map (see docs/map.md)")
 	cmd.Flags().StringVar(&format, "log", "text", "form of the log: text or json")
 	c.complete(cmd, "log", fixed("text", "json"))
 	return cmd
@@ -69,9 +72,14 @@ func (c *commands) runServe(ctx context.Context, o ServeOptions) error {
 	if c.env.Serve == nil {
 		return errors.New("this program was built without a server")
 	}
+	o.Directory = c.file
+	watcher := newWatcher(o)
 	a, err := c.open()
 	if err != nil {
 		return err
+	}
+	if o.Directory != "" {
+		go watcher.run(ctx, a, lookEvery)
 	}
 	err = c.env.Serve(ctx, a, o)
 	if errors.Is(err, syscall.EADDRINUSE) {

@@ -3,9 +3,61 @@ package cli
 import (
 	"maps"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/halte-brussels/halte/internal/app"
 )
+
+// found writes a service of a list, and why it is there.
+func (p *paper) found(s *app.FoundRow) {
+	p.line(0, "", s.Name+" ["+s.ID+"]", strong)
+	p.line(2, "", p.state(s.State.Now, s.State.Until, s.State.Opens), stateStyle(s.State.Now))
+	p.line(2, "", s.Does, plain)
+	for _, channel := range s.Channels {
+		if channel.Kind == "phone" {
+			p.serviceChannel(2, channel, s.CheckByPhone)
+		}
+	}
+	for _, w := range s.Why {
+		mark := "+ "
+		if !w.Known {
+			mark = "? "
+		}
+		p.line(2, mark, w.Text, faint)
+	}
+	if s.CheckByPhone {
+		p.line(2, "! ", p.T("caution.check"), plain)
+	}
+}
+
+// words tells which words were not found as they were written.
+func (p *paper) words(list []app.WordDoc) {
+	for _, w := range list {
+		if w.Meant == "" {
+			p.line(0, "", p.T("find.no-word", "word", w.Asked), plain)
+		} else {
+			p.line(0, "", p.T("find.meant", "word", w.Asked, "meant", w.Meant), plain)
+		}
+	}
+}
+
+func (p *paper) facets(list []app.FacetDoc) {
+	for _, f := range list {
+		var counted []string
+		for _, v := range f.Values {
+			counted = append(counted, v.ID+" "+number(v.Services))
+		}
+		if f.Unknown > 0 {
+			counted = append(counted, "? "+number(f.Unknown))
+		}
+		p.gap()
+		p.line(0, "", f.Label+" ("+flagOf(f.Name)+")", strong)
+		p.line(2, "", strings.Join(counted, ", "), plain)
+	}
+}
+
+func number(n int) string { return strconv.Itoa(n) }
 
 // service writes all that is known of a service. What is unknown is said to be unknown where a person would look for
 // it, and left out elsewhere.

@@ -156,6 +156,11 @@ type Conflict struct {
 	Sources []string  `yaml:"sources" json:"sources,omitzero"`
 }
 
+// Texts lists what is said of the service in words.
+func (s *Service) Texts() []lang.Text {
+	return append([]lang.Text{s.Name, s.Aka, s.Neutral, s.Does, s.For.Who, s.Fees, s.Apply, s.Wait, s.Access.Note}, s.Notes...)
+}
+
 // Confidential tells whether the service, or a part of it, is at a place whose address is not known to anyone here.
 func (s *Service) Confidential() bool { return len(s.Hidden) > 0 }
 

@@ -115,8 +115,7 @@ type Facts struct {
 	OtherLanguages []string
 	// Postcode is as given; its area is in the set.
 	Postcode string
-	// Spot is a place on earth, when that was given instead of a postcode. Nothing reads it yet but the faces, which
-	// repeat it: areas are known by postcode.
+	// Spot is a place on earth, when that was given instead of a postcode. Who has a map finds the area that it lies in.
 	Spot *Spot
 }
 

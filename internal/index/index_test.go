@@ -1,18 +1,16 @@
 package index
 
 import (
-	"bytes"
 	"errors"
-	"io"
 	"slices"
-	"strings"
 	"testing"
 	"time"
+
+	"pgregory.net/rapid"
 
 	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/facts"
-	"github.com/halte-brussels/halte/internal/lang"
 	"github.com/halte-brussels/halte/internal/pack"
 )
 
@@ -31,62 +29,6 @@ func brussels(t testing.TB) *pack.Pack {
 	return p
 }
 
-func options(p *pack.Pack) Options {
-	return Options{Vocabulary: p.Vocabulary, Calendar: p.Calendar,
-		Keys: func(s *directory.Service) Keys {
-			k := Keys{Service: hash("service " + s.ID), Organisation: hash("organisation " + s.Org.ID)}
-			for _, p := range s.Places {
-				k.Visits = append(k.Visits, hash(s.ID+" "+p.ID))
-			}
-			for _, need := range s.Offers {
-				k.Tags = append(k.Tags, hash(need))
-			}
-			return k
-		}}
-}
-
-// build makes an index in memory, and the same one by way of a file.
-func build(t testing.TB, o Options, records []directory.Record) (inMemory, fromFile *Index) {
-	t.Helper()
-	var file bytes.Buffer
-	var made [2]*Index
-	for i, w := range []io.Writer{nil, &file} {
-		b := NewBuilder(o, w)
-		for j := range records {
-			r := records[j]
-			p, err := b.Prepare(&r)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := b.Add(p); err != nil {
-				t.Fatal(err)
-			}
-		}
-		x, err := b.Finish()
-		if err != nil {
-			t.Fatal(err)
-		}
-		made[i] = x
-	}
-	opened, err := Open(memory{bytes.NewReader(file.Bytes())}, int64(file.Len()), o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return made[0], opened
-}
-
-type memory struct{ *bytes.Reader }
-
-func (memory) Close() error { return nil }
-
-func recordsOf(p *pack.Pack) []directory.Record {
-	var list []directory.Record
-	for _, s := range p.Directory.Services {
-		list = append(list, directory.RecordOf(s))
-	}
-	return list
-}
-
 func ids(f Found) []string {
 	var list []string
 	for _, h := range f.Hits {
@@ -95,164 +37,41 @@ func ids(f Found) []string {
 	return list
 }
 
-// naive answers a query by looking at every service. It is the meaning that the sets have to have.
-func naive(services []*directory.Service, v *facts.Vocabulary, zone *time.Location, q Query) []string {
-	type ranked struct {
-		*directory.Service
-		unknown, elsewhere, state int
-		km                        float64
+func (e expected) ids() []string {
+	var list []string
+	for _, r := range e.hits {
+		list = append(list, r.service.ID)
 	}
-	var list []ranked
-	for _, s := range services {
-		r := ranked{Service: s, km: 1e9}
-		r.state = -s.At(q.At, zone).Now.Usefulness()
-		no := false
-		judge := func(yes, known bool) {
-			if !yes && known {
-				no = true
-			} else if !yes {
-				r.unknown++
-			}
-		}
-		if q.Open {
-			now := s.At(q.At, zone).Now
-			judge(now == directory.Open, now != directory.NotKnown)
-		}
-		for _, f := range q.Having {
-			yes, known := stands(s, v, f)
-			judge(yes, known)
-		}
-		for _, p := range s.Places {
-			if p.Point != nil && q.Near != nil {
-				r.km = min(r.km, Kilometres(*q.Near, directory.Point{Lat: float64(float32(p.Point.Lat)),
-					Lon: float64(float32(p.Point.Lon))}))
-			}
-		}
-		if q.Near != nil && q.Within > 0 {
-			judge(r.km <= q.Within, r.km < 1e9)
-		}
-		words, named := wordsOf(s)
-		for _, w := range lang.Words(q.Words) {
-			begins := func(word string) bool { return strings.HasPrefix(word, w) }
-			if !slices.ContainsFunc(words, begins) {
-				no = true
-			} else if !slices.ContainsFunc(words[:named], begins) {
-				r.elsewhere = 1
-			}
-		}
-		if !no {
-			list = append(list, r)
-		}
-	}
-	slices.SortStableFunc(list, func(a, b ranked) int {
-		for _, d := range []int{a.unknown - b.unknown, a.elsewhere - b.elsewhere, a.state - b.state} {
-			if d != 0 {
-				return d
-			}
-		}
-		if a.km != b.km {
-			if a.km < b.km {
-				return -1
-			}
-			return 1
-		}
-		if d := int(rank(a.Role)) - int(rank(b.Role)); d != 0 {
-			return d
-		}
-		return strings.Compare(nameOf(a.Service)+"\x00"+a.ID, nameOf(b.Service)+"\x00"+b.ID)
-	})
-	var out []string
-	for _, r := range list {
-		out = append(out, r.ID)
-	}
-	return out
+	return list
 }
 
-// stands is written apart from standings, attribute by attribute.
-func stands(s *directory.Service, v *facts.Vocabulary, f Filter) (yes, known bool) {
-	has := func(ids []string) bool {
-		key := fact[f.Attribute]
-		for _, id := range ids {
-			if i, ok := v.Value(key, id); ok && f.Values&(1<<i) != 0 {
-				return true
-			}
-		}
-		return false
-	}
-	answer := func(a directory.Answer) (bool, bool) {
-		return f.Values&(1<<a) != 0 && a != directory.Unknown, a != directory.Unknown
-	}
-	switch f.Attribute {
-	case Need:
-		return has(s.Offers), len(s.Offers) > 0
-	case Language:
-		if s.Interpreters == directory.Yes {
-			return true, true
-		}
-		return has(s.Languages), len(s.Languages)+len(s.OtherLanguages) > 0
-	case FileLanguage:
-		return has(s.FileLanguages), len(s.FileLanguages) > 0
-	case Speaker:
-		return has(s.For.Speakers), len(s.For.Speakers) > 0
-	case Gender:
-		return has(s.For.Genders), len(s.For.Genders) > 0
-	case Circumstance:
-		return has(s.For.Circumstances), len(s.For.Circumstances) > 0
-	case Area:
-		return has(s.Area), len(s.Area) > 0
-	case Residence:
-		if has(s.For.Residence) {
-			return true, true
-		}
-		refused := v.Mask(facts.Residence, s.For.ResidenceBarrier)
-		return false, f.Values&^refused == 0
-	case Role:
-		return f.Values&(1<<s.Role) != 0, true
-	case Cost:
-		return f.Values&(1<<s.Cost) != 0 && s.Cost != directory.CostUnknown, s.Cost != directory.CostUnknown
-	case StepFree:
-		return answer(s.Access.StepFree)
-	case SignLanguage:
-		return answer(s.Access.SignLanguage)
-	case EasyToRead:
-		return answer(s.Access.EasyToRead)
-	case Interpreters:
-		return answer(s.Interpreters)
-	case Children:
-		return answer(s.For.Children)
-	case Minors:
-		return answer(s.For.Minors)
-	}
-	return false, false
-}
-
-// Every attribute and value of the pack, one by one, gives what looking at each service gives.
+// Every attribute and many values of the pack, one by one, give what looking at each service gives.
 func TestEveryValue(t *testing.T) {
 	p := brussels(t)
-	inMemory, fromFile := build(t, options(p), recordsOf(p))
+	o := Options{Vocabulary: p.Vocabulary, Calendar: p.Calendar, Locate: invented().Locate}
+	var records []directory.Record
+	for _, s := range p.Directory.Services {
+		records = append(records, directory.RecordOf(s))
+	}
+	inMemory, fromFile := build(t, o, records)
 	for _, x := range []*Index{inMemory, fromFile} {
-		services := all(t, x)
+		n := newOracle(all(t, x), o)
 		for _, a := range Attributes() {
-			for v := range 64 {
+			for _, v := range []int{0, 1, 2, 3, 4, 5, 6, 7, 11, 25, 61, 62, 63} {
 				q := Query{At: tuesday, Having: []Filter{{a, 1 << v}}, Limit: 100}
 				found, err := x.Find(q)
 				if err != nil {
 					t.Fatal(err)
 				}
-				if want := naive(services, p.Vocabulary, p.Zone, q); !slices.Equal(ids(found), want) || found.Total != len(want) {
-					t.Errorf("%s %d: found %v, want %v", a, v, ids(found), want)
-				}
-				for i, h := range found.Hits {
-					if h.Why[0].Known != (i < found.Sure) {
-						t.Errorf("%s %d: %s is among the first %d, and known is %v", a, v, h.Service.ID, found.Sure, h.Why[0].Known)
-					}
+				if want := n.find(q); !slices.Equal(ids(found), want.ids()) || found.Total != want.total || found.Sure != want.sure {
+					t.Errorf("%s %d: found %v, want %v", a, v, ids(found), want.ids())
 				}
 			}
 		}
 	}
 }
 
-func all(t *testing.T, x *Index) []*directory.Service {
+func all(t fataler, x *Index) []*directory.Service {
 	t.Helper()
 	var list []*directory.Service
 	for i := range x.Size() {
@@ -265,46 +84,309 @@ func all(t *testing.T, x *Index) []*directory.Service {
 	return list
 }
 
-func TestFileErrors(t *testing.T) {
-	p := brussels(t)
-	var file bytes.Buffer
-	b := NewBuilder(options(p), &file)
-	for _, r := range recordsOf(p) {
-		prepared, err := b.Prepare(&r)
+// Any services and any questions: the sets, in memory and from a file, give what looking at each service gives, in the
+// same order, with the same reasons and counts.
+func TestFindIsLookingAtEach(t *testing.T) {
+	o := invented()
+	rapid.Check(t, func(t *rapid.T) {
+		inMemory, fromFile := build(t, o, inventedRecords(t, 12))
+		n := newOracle(all(t, inMemory), o)
+		for range 3 {
+			q := inventedQuery(t)
+			want := n.find(q)
+			sameFound(t, inMemory, q, want)
+			sameFound(t, fromFile, q, want)
+			pages(t, inMemory, q, want)
+		}
+	})
+}
+
+func sameFound(t *rapid.T, x *Index, q Query, want expected) {
+	found, err := x.Find(q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(ids(found), want.ids()) || found.Total != want.total || found.Sure != want.sure {
+		t.Fatalf("%+v: found %v (%d, %d sure), want %v (%d, %d sure)", q, ids(found), found.Total, found.Sure, want.ids(),
+			want.total, want.sure)
+	}
+	if !slices.Equal(found.Words, want.spoken) {
+		t.Fatalf("%q is understood as %v, want %v", q.Words, found.Words, want.spoken)
+	}
+	if !slices.Equal(found.Counts, want.counts) || found.Uncounted != want.uncounted {
+		t.Fatalf("%+v: counted %v and %d, want %v and %d", q, found.Counts, found.Uncounted, want.counts, want.uncounted)
+	}
+	for i, f := range found.Facets {
+		if w := want.facets[i]; f.Attribute != w.Attribute || f.Unknown != w.Unknown || !slices.Equal(f.Values, w.Values) {
+			t.Fatalf("%+v: facet %v, want %v", q, f, w)
+		}
+	}
+	for i, h := range found.Hits {
+		sameHit(t, x, q, h, want.hits[i], i < want.sure)
+	}
+}
+
+func sameHit(t *rapid.T, x *Index, q Query, h Hit, want truth, sure bool) {
+	state := want.service.At(q.At, x.Zone())
+	if h.State.Now != state.Now || !h.State.Until.Equal(state.Until) || !h.State.Opens.Equal(state.Opens) {
+		t.Fatalf("%s (%q) at %s: %+v, want %+v", h.Service.ID, h.Service.HoursText, q.At, h.State, state)
+	}
+	if placed := want.located && !q.Plain; h.Placed != placed || placed && (h.Km != kilometres(want.apart) || h.About != want.about) {
+		t.Fatalf("%s: %v km (%v, about %v), want %v", h.Service.ID, h.Km, h.Placed, h.About, want)
+	}
+	if at, err := x.At(h.Position); err != nil || at.ID != h.Service.ID {
+		t.Fatalf("position %d is %v, %v", h.Position, at, err)
+	}
+	var known []bool
+	for _, r := range h.Why {
+		if sure && !r.Known {
+			t.Fatalf("%s is sure, and %+v", h.Service.ID, r)
+		}
+		if r.Kind != ByWord {
+			known = append(known, r.Known)
+		}
+	}
+	if tier := want.tier(); len(known) != len(want.filters) || count(bytesOf(known)) != tier {
+		t.Fatalf("%+v: %s has the reasons %+v, want %d of %d unknown", q, h.Service.ID, h.Why, tier, len(want.filters))
+	}
+	becauseOfFilters(t, q, h)
+	becauseOfWords(t, h, want)
+}
+
+// bytesOf gives a byte below 0x80 for each that is false.
+func bytesOf(list []bool) []byte {
+	b := make([]byte, len(list))
+	for i, yes := range list {
+		if yes {
+			b[i] = 0x80
+		}
+	}
+	return b
+}
+
+func becauseOfFilters(t *rapid.T, q Query, h Hit) {
+	for i, f := range q.Having {
+		r, v := h.Why[i], vocabulary()
+		yes, _ := stands(h.Service, v, f)
+		itself := spoken(h.Service, v, f)
+		if r.Attribute != f.Attribute || r.Known != yes || (r.Kind == ByInterpreter) != (yes && !itself) {
+			t.Fatalf("%s: %+v for %+v", h.Service.ID, r, f)
+		}
+		for value := range 64 {
+			has := f.Values&(1<<value) != 0 && spoken(h.Service, v, Filter{f.Attribute, 1 << value})
+			if (r.Values&(1<<value) != 0) != has {
+				t.Fatalf("%s: %+v for %+v", h.Service.ID, r, f)
+			}
+		}
+	}
+}
+
+func becauseOfWords(t *rapid.T, h Hit, want truth) {
+	var named []bool
+	for _, r := range h.Why {
+		if r.Kind == ByWord {
+			named = append(named, r.Named)
+		}
+	}
+	if !slices.Equal(named, want.words) {
+		t.Fatalf("%s: in names %v, want %v", h.Service.ID, named, want.words)
+	}
+}
+
+// pages checks that pages of any size, one after another, are the whole list.
+func pages(t *rapid.T, x *Index, q Query, want expected) {
+	q.Limit = rapid.IntRange(1, 5).Draw(t, "limit")
+	var list []string
+	for q.Offset = 0; q.Offset <= want.total; q.Offset += q.Limit {
+		found, err := x.Find(q)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := b.Add(prepared); err != nil {
+		if len(found.Hits) > q.Limit || found.Total != want.total {
+			t.Fatalf("a page of %d of %d at %d", len(found.Hits), found.Total, q.Offset)
+		}
+		list = append(list, ids(found)...)
+	}
+	if !slices.Equal(list, want.ids()) {
+		t.Fatalf("%+v: pages of %d give %v, want %v", q, q.Limit, list, want.ids())
+	}
+}
+
+// Bounds that make no sense give an empty page, not a panic and not everything.
+func TestSenselessPages(t *testing.T) {
+	o := invented()
+	x, _ := build(t, o, []directory.Record{{Service: directory.Service{ID: "a"}}, {Service: directory.Service{ID: "b"}}})
+	for _, q := range []Query{{Limit: -1}, {Limit: 0}, {Offset: 2, Limit: 5}, {Offset: 1 << 62, Limit: 1 << 62}} {
+		for _, near := range []*directory.Point{nil, {Lat: 1, Lon: 1}} {
+			q.At, q.Near = tuesday, near
+			if found, err := x.Find(q); err != nil || len(found.Hits) != 0 || found.Total != 2 {
+				t.Errorf("%+v: %v, %v", q, ids(found), err)
+			}
+		}
+	}
+	if found, err := x.Find(Query{At: tuesday, Offset: -3, Limit: 1 << 62}); err != nil || len(found.Hits) != 2 {
+		t.Errorf("from before the beginning to beyond the end: %v, %v", ids(found), err)
+	}
+}
+
+// Every service is found by its id and its keys, and nothing is found by others.
+func TestLookups(t *testing.T) {
+	o := invented()
+	rapid.Check(t, func(t *rapid.T) {
+		inMemory, fromFile := build(t, o, inventedRecords(t, 12))
+		for _, x := range []*Index{inMemory, fromFile} {
+			for i, s := range all(t, x) {
+				if got, ok, err := x.Service(s.ID); err != nil || !ok || got.ID != s.ID {
+					t.Fatalf("%s: %v, %v, %v", s.ID, got, ok, err)
+				}
+				k := keysOf(s)
+				if !slices.Equal(x.ByKey(k.Service), []uint32{uint32(i)}) {
+					t.Fatalf("%s by its key: %v", s.ID, x.ByKey(k.Service))
+				}
+				for _, visit := range k.Visits {
+					if !slices.Contains(x.ByVisit(visit), uint32(i)) {
+						t.Fatalf("%s by a place of it: %v", s.ID, x.ByVisit(visit))
+					}
+				}
+			}
+			if s, ok, err := x.Service("no such service"); ok || err != nil || s != nil {
+				t.Fatalf("found %v, %v, %v", s, ok, err)
+			}
+			if len(x.ByKey(1)) > 0 || len(x.ByVisit(1)) > 0 {
+				t.Fatal("found by a key that nothing has")
+			}
+		}
+	})
+}
+
+// Spots are the doors of what is found, and no middle of an area.
+func TestSpots(t *testing.T) {
+	o := invented()
+	rapid.Check(t, func(t *rapid.T) {
+		inMemory, fromFile := build(t, o, inventedRecords(t, 12))
+		n, q := newOracle(all(t, inMemory), o), inventedQuery(t)
+		var want []directory.Point
+		for _, r := range n.find(q).hits {
+			for _, p := range r.service.Places {
+				if p.Point != nil && plausible(*p.Point) {
+					want = append(want, directory.Point{Lat: float64(float32(p.Point.Lat)), Lon: float64(float32(p.Point.Lon))})
+				}
+			}
+		}
+		for _, x := range []*Index{inMemory, fromFile} {
+			got := x.Spots(q, 1000)
+			slices.SortFunc(got, byPoint)
+			slices.SortFunc(want, byPoint)
+			if !slices.Equal(got, want) {
+				t.Fatalf("%+v: doors %v, want %v", q, got, want)
+			}
+			if most := len(want) / 2; len(x.Spots(q, most)) != most {
+				t.Fatalf("%d doors of at most %d", len(x.Spots(q, most)), most)
+			}
+		}
+	})
+}
+
+// Offer gives what the conditions of each service give, one by one.
+func TestOfferIsLookingAtEach(t *testing.T) {
+	o := invented()
+	rapid.Check(t, func(t *rapid.T) {
+		inMemory, fromFile := build(t, o, inventedRecords(t, 12))
+		n := newOracle(all(t, inMemory), o)
+		known := inventedFacts(t)
+		needs, at, limit := mask(t, "needs"), instant(t), rapid.IntRange(1, 12).Draw(t, "limit")
+		var fit []truth
+		misfits := 0
+		for _, s := range n.services {
+			if s.Origin == "" || s.Serves(needs) == 0 {
+				continue
+			}
+			if _, no := s.Misfit(&known); no {
+				misfits++
+				continue
+			}
+			fit = append(fit, truth{service: s})
+		}
+		slices.SortStableFunc(fit, n.byFit(Query{At: at}))
+		want := expected{hits: fit[:min(limit, len(fit))]}
+		for _, x := range []*Index{inMemory, fromFile} {
+			got, err := x.Offer(needs, &known, at, limit)
+			var list []string
+			for _, s := range got.Services {
+				list = append(list, s.ID)
+			}
+			if err != nil || !slices.Equal(list, want.ids()) || got.Total != len(fit) || got.Misfits != misfits {
+				t.Fatalf("%v: offered %v of %d, %d misfits, %v; want %v of %d, %d misfits", known, list, got.Total, got.Misfits, err,
+					want.ids(), len(fit), misfits)
+			}
+		}
+	})
+}
+
+func inventedFacts(t *rapid.T) facts.Set {
+	var known facts.Set
+	for _, key := range []facts.Key{facts.Speaker, facts.FileLanguage, facts.Gender, facts.Circumstances, facts.Place,
+		facts.Residence, facts.Children, facts.Minor, facts.Languages} {
+		if rapid.IntRange(0, 2).Draw(t, "known") == 0 {
+			known[key] = mask(t, key.String())
+		}
+	}
+	return known
+}
+
+// The same services give the same file, byte for byte.
+func TestFileIsTheSame(t *testing.T) {
+	o := invented()
+	rapid.Check(t, func(t *rapid.T) {
+		records := inventedRecords(t, 8)
+		if a, b := written(t, o, records), written(t, o, records); !slices.Equal(a, b) {
+			t.Fatal("two files of the same services differ")
+		}
+	})
+}
+
+// An id that was added is taken, also where its hash is that of another.
+func TestDuplicates(t *testing.T) {
+	b := NewBuilder(invented(), nil)
+	add := func(id string) error {
+		p, err := b.Prepare(&directory.Record{Service: directory.Service{ID: id}})
+		if err != nil {
 			t.Fatal(err)
 		}
-		if err := b.Add(prepared); !errors.Is(err, ErrDuplicate) {
-			t.Fatalf("added twice: %v", err)
-		}
+		return b.Add(p)
 	}
-	if _, err := b.Finish(); err != nil {
+	if err := add("a"); err != nil {
 		t.Fatal(err)
 	}
-	whole := file.Bytes()
-	open := func(data []byte) error {
-		_, err := Open(memory{bytes.NewReader(data)}, int64(len(data)), options(p))
-		return err
+	b.ids[hash("b")] = 0 // as if the hashes were the same
+	if err := add("b"); err != nil {
+		t.Fatalf("another id with the same hash: %v", err)
 	}
-	if err := open(whole); err != nil {
-		t.Fatal(err)
-	}
-	if err := open([]byte("{}")); !errors.Is(err, ErrNotIndex) {
-		t.Errorf("a file of another kind: %v", err)
-	}
-	for cut := len(magic); cut < len(whole); cut += len(whole) / 40 {
-		if err := open(whole[:cut]); err == nil {
-			t.Fatalf("a file cut at %d opens", cut)
+	for _, id := range []string{"a", "b"} {
+		if err := add(id); !errors.Is(err, ErrDuplicate) {
+			t.Errorf("%s a second time: %v", id, err)
 		}
 	}
-	for at := 0; at < len(whole); at += len(whole) / 40 {
-		damaged := slices.Clone(whole)
-		damaged[at] ^= 0x55
-		if err := open(damaged); err == nil {
-			t.Errorf("a file with another byte at %d opens", at)
+	if x, err := b.Finish(); err != nil || x.Size() != 2 {
+		t.Errorf("%d services, %v", x.Size(), err)
+	}
+}
+
+func TestAttributeNames(t *testing.T) {
+	for _, a := range Attributes() {
+		if named, ok := AttributeNamed(a.String()); !ok || named != a {
+			t.Errorf("%s is %v, %v", a, named, ok)
 		}
+		if key, ok := a.Fact(); ok {
+			if back, ok := AttributeOf(key); !ok || back != a {
+				t.Errorf("%s is the attribute of its fact: %v, %v", a, back, ok)
+			}
+		}
+	}
+	if _, ok := AttributeNamed("address"); ok {
+		t.Error("an attribute that is none has been found")
+	}
+	if _, ok := AttributeOf(facts.Danger); ok {
+		t.Error("danger has no attribute")
 	}
 }

@@ -26,6 +26,9 @@ func (x *Index) Select(q Query) Selection {
 // Size is how many services there are.
 func (s Selection) Size() int { return s.found.count() }
 
+// Has tells whether the service at a position is in it.
+func (s Selection) Has(position uint32) bool { return s.found.has(position) }
+
 // Services lists the positions of the services, in the order of the index, from the skip-th on.
 func (s Selection) Services(skip, limit int) []uint32 { return s.found.window(nil, skip, limit) }
 
@@ -50,16 +53,34 @@ func (s Selection) Under(tag uint64) Selection {
 
 // Having is those of the selection that have one of some values.
 func (s Selection) Having(f Filter) Selection {
-	yes, no := newSet(s.x.n), newSet(s.x.n)
-	s.x.columns[f.Attribute].having(f.Values, yes, no)
-	yes.and(s.found)
-	return Selection{s.x, yes}
+	kept := newSet(s.x.n)
+	for v, yes := range s.x.columns[f.Attribute].yes {
+		if f.Values&(1<<v) != 0 {
+			kept.or(yes)
+		}
+	}
+	kept.and(s.found)
+	return Selection{s.x, kept}
 }
 
-// Unlisted is those of the selection of which it is not known what they have of an attribute.
+// Unlisted is those of the selection of which nothing is known for an attribute, or not all.
 func (s Selection) Unlisted(a Attribute) Selection {
 	kept := slices.Clone(s.found)
 	kept.without(s.x.columns[a].whole)
+	return Selection{s.x, kept}
+}
+
+// And is what is in both.
+func (s Selection) And(o Selection) Selection {
+	kept := slices.Clone(s.found)
+	kept.and(o.found)
+	return Selection{s.x, kept}
+}
+
+// Or is what is in one of them, or in both.
+func (s Selection) Or(o Selection) Selection {
+	kept := slices.Clone(s.found)
+	kept.or(o.found)
 	return Selection{s.x, kept}
 }
 
@@ -94,12 +115,10 @@ func (x *Index) findNameless() error {
 			failed = err
 			return true
 		}
-		return nameOfOrganisation(s) != ""
+		return first(s.Org.Name) != ""
 	}))
 	return failed
 }
-
-func nameOfOrganisation(s *directory.Service) string { return first(s.Org.Name) }
 
 // Visit is a service at one of its places.
 type Visit struct {

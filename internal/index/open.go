@@ -36,7 +36,9 @@ func Describe(f io.ReaderAt, size int64) (About, error) {
 }
 
 // Open reads an index from a file of that size. The file stays open for as long as the index is used.
-func Open(f File, size int64, o Options) (*Index, error) {
+func Open(f File, size int64, o Options) (*Index, error) { return open(f, size, o, Holdable) }
+
+func open(f File, size int64, o Options, holdable int) (*Index, error) {
 	t, err := readTable(f, size)
 	if err != nil {
 		return nil, err
@@ -61,8 +63,12 @@ func Open(f File, size int64, o Options) (*Index, error) {
 	x.all = full(x.n)
 	x.readTimetables()
 	x.places = newGrid(x.places.spots, x.n)
+	x.countVisits()
 	x.records = &p
-	if x.n > Holdable {
+	if err := x.findNameless(); err != nil {
+		return nil, fmt.Errorf("%w (%v)", ErrDamaged, err)
+	}
+	if x.n > holdable {
 		return x, nil
 	}
 	if err := x.hold(&p); err != nil {

@@ -221,10 +221,14 @@ func (g *grid) each(from directory.Point, km float64, f func(spot)) {
 	if len(g.spots) == 0 || !(km >= 0) {
 		return
 	}
+	km = min(km, math.Pi*earth)
 	dlat := km / degree
 	dlon := 360.0
 	if edge := math.Abs(from.Lat) + dlat; edge < 89 {
 		dlon = dlat / math.Cos(edge*math.Pi/180)
+	}
+	if from.Lon-dlon < -180 || from.Lon+dlon > 180 { // the circle goes on at the other end of the map
+		dlon = 360
 	}
 	x0, x1 := clamp(g.column(from.Lon-dlon), g.width), clamp(g.column(from.Lon+dlon), g.width)
 	y0, y1 := clamp(g.row(from.Lat-dlat), g.height), clamp(g.row(from.Lat+dlat), g.height)

@@ -38,7 +38,7 @@ func (c *checker) numbers() {
 		}
 	}
 	for _, s := range c.p.Directory.Services {
-		for _, text := range append([]lang.Text{s.Name, s.Neutral, s.Does, s.For.Who, s.Access.Note}, s.Notes...) {
+		for _, text := range s.Texts() {
 			look("services["+s.ID+"]", "", text)
 		}
 	}

@@ -94,7 +94,7 @@ func confidentialFault(s *directory.Service) string {
 	if !s.Confidential() {
 		return ""
 	}
-	texts := append([]lang.Text{s.Name, s.Neutral, s.Does, s.For.Who, s.Access.Note}, s.Notes...)
+	texts := append(s.Texts(), lang.Text{lang.Interface()[0]: s.HoursSaid})
 	for _, c := range s.Conflicts {
 		texts = append(texts, c.Says)
 	}

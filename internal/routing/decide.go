@@ -21,6 +21,7 @@ type Decision struct {
 	Options   []Option
 	Rejected  []Rejected
 	Undecided []Undecided
+	Supplied  Supplied
 
 	router *Router
 	fired  fired
@@ -94,6 +95,11 @@ func (f *fired) has(i int) bool { return f[i/64]&(1<<(i%64)) != 0 }
 
 // Decide applies the rules to the facts at the moment they are about, which is now unless they say otherwise.
 func (r *Router) Decide(f facts.Facts, now time.Time) Decision {
+	d, _ := r.decide(f, now, nil) // only a supply can fail
+	return d
+}
+
+func (r *Router) decide(f facts.Facts, now time.Time, supply Supply) (Decision, error) {
 	at := now
 	if !f.At.IsZero() {
 		at = f.At
@@ -104,8 +110,10 @@ func (r *Router) Decide(f facts.Facts, now time.Time) Decision {
 	w.fire(&d)
 	w.steps(&d)
 	w.options(&d)
+	err := w.supplied(&d, supply)
+	slices.SortFunc(d.Options, byFit)
 	d.fired = w.fired
-	return d
+	return d, err
 }
 
 // work is the state of one decision while it is made.
@@ -174,7 +182,6 @@ func (w *work) options(d *Decision) {
 		}
 		d.Options = append(d.Options, w.option(i, s, rank, because))
 	}
-	slices.SortFunc(d.Options, byFit)
 }
 
 // offered returns the rank at which a service is offered and why; rank 0 is not at all.
@@ -189,14 +196,20 @@ func (w *work) offered(i int, s *directory.Service) (int, []Reason) {
 		}
 		w.reasons = append(w.reasons, Reason{Rule: w.rules[l.rule].Rule})
 	}
-	for needs := s.Serves(w.needs); needs != 0; needs &= needs - 1 {
-		need := bits.TrailingZeros64(needs)
-		w.reasons = append(w.reasons, Reason{Kind: ByNeed, Need: need, Rule: w.whoNeeds(need)})
-		if rank == 0 || rank > NeedRank {
-			rank = NeedRank
-		}
+	if w.meets(s) && (rank == 0 || rank > NeedRank) {
+		rank = NeedRank
 	}
 	return rank, w.since(start)
+}
+
+// meets notes which needs a service meets, if any.
+func (w *work) meets(s *directory.Service) bool {
+	needs := s.Serves(w.needs)
+	for rest := needs; rest != 0; rest &= rest - 1 {
+		need := bits.TrailingZeros64(rest)
+		w.reasons = append(w.reasons, Reason{Kind: ByNeed, Need: need, Rule: w.whoNeeds(need)})
+	}
+	return needs != 0
 }
 
 // whoNeeds returns the rule that a need follows from, or nil when the facts name it.
@@ -243,12 +256,18 @@ func (w *work) whoLimits(role directory.Role) *Rule {
 }
 
 func (w *work) option(i int, s *directory.Service, rank int, because []Reason) Option {
-	o := Option{Service: s, Rank: rank, State: s.At(w.at, w.directory.Zone()), Because: because}
+	o := w.fitted(s, rank, because)
 	for _, l := range w.services[i].cautions {
 		if w.fired.has(l.rule) {
 			o.Cautions = append(o.Cautions, l.text)
 		}
 	}
+	return o
+}
+
+// fitted is a service as an option, with what is left to ask.
+func (w *work) fitted(s *directory.Service, rank int, because []Reason) Option {
+	o := Option{Service: s, Rank: rank, State: s.At(w.at, w.directory.Zone()), Because: because}
 	for _, c := range s.Conditions() {
 		if c.Ask && !w.set.Known(c.Key) {
 			o.Ask = append(o.Ask, c)

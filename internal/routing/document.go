@@ -19,6 +19,14 @@ type Document struct {
 	Options   []OptionDoc    `json:"options"`
 	Rejected  []RejectedDoc  `json:"rejected"`
 	Undecided []UndecidedDoc `json:"undecided"`
+	Supplied  *SuppliedDoc   `json:"supplied,omitempty"`
+}
+
+// SuppliedDoc is how many imported services meet the needs, of which only the most useful are among the options.
+type SuppliedDoc struct {
+	Shown   int `json:"shown"`
+	Total   int `json:"total"`
+	Misfits int `json:"misfits"` // meet a need and are known not to fit
 }
 
 // StepDoc is one step.
@@ -109,6 +117,10 @@ func (d *Decision) Document(p lang.Printer) Document {
 		fact := d.router.vocabulary.Fact(u.Missing)
 		doc.Undecided = append(doc.Undecided, UndecidedDoc{u.Rule.ID, u.Missing.String(), fact.Label.In(p.Tag),
 			u.Rule.Because.In(p.Tag)})
+	}
+	if d.Supplied != (Supplied{}) {
+		supplied := SuppliedDoc(d.Supplied)
+		doc.Supplied = &supplied
 	}
 	return doc
 }

@@ -1,4 +1,4 @@
-// Package server joins the pages and the API behind one door: the headers that keep a browser discreet, the bounds
+// Package server joins the pages and the APIs behind one door: the headers that keep a browser discreet, the bounds
 // that keep one caller from taking the house, and a log that knows nothing about anyone.
 package server
 
@@ -30,16 +30,18 @@ const (
 
 // Options is what the server joins.
 type Options struct {
-	API   http.Handler                // answers /api/
-	Pages http.Handler                // answers everything else
-	Words func(lang.Tag) lang.Printer // for what the server itself has to say
-	Log   *slog.Logger
+	API      http.Handler                // answers /api/
+	Exchange http.Handler                // answers /hsds/
+	Pages    http.Handler                // answers everything else
+	Words    func(lang.Tag) lang.Printer // for what the server itself has to say
+	Log      *slog.Logger
 }
 
 // New returns the whole of Halte over HTTP.
 func New(o Options) (http.Handler, error) {
 	mux := http.NewServeMux()
 	mux.Handle("/api/", face{o.API, o})
+	mux.Handle("/hsds/", face{o.Exchange, o})
 	mux.Handle("/", face{o.Pages, o})
 	mux.HandleFunc("GET /healthz", health)
 
@@ -53,7 +55,7 @@ func New(o Options) (http.Handler, error) {
 	}
 	// The log stands inside the bound on bodies, because that one copies the request: what the muxes note on it,
 	// the route, must be read from the same copy.
-	return http.MaxBytesHandler(observe(o.Log, compress(sameOrigin.Handler(mux))), maxBody), nil
+	return http.MaxBytesHandler(observe(o.Log, patient(compress(sameOrigin.Handler(mux)))), maxBody), nil
 }
 
 func health(w http.ResponseWriter, _ *http.Request) {

@@ -13,6 +13,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/halte-brussels/halte/internal/lang"
 )
@@ -51,6 +52,19 @@ func faceStub() http.Handler {
 	return mux
 }
 
+// exchangeStub sends a long answer in parts, whole or cut.
+func exchangeStub() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/x-ndjson")
+		for range 200 {
+			_, _ = io.WriteString(w, strings.Repeat("x", 1023)+"\n")
+		}
+		if strings.HasSuffix(r.URL.Path, "/cut") {
+			panic(http.ErrAbortHandler)
+		}
+	})
+}
+
 // ownErrors is a face that shows errors in its own form.
 type ownErrors struct{ http.Handler }
 
@@ -66,7 +80,7 @@ func newServer(t *testing.T, pages http.Handler) (http.Handler, *bytes.Buffer) {
 		t.Fatal(err)
 	}
 	var log bytes.Buffer
-	handler, err := New(Options{API: faceStub(), Pages: pages, Words: words.In, Log: slog.New(slog.NewJSONHandler(&log, nil))})
+	handler, err := New(Options{API: faceStub(), Exchange: exchangeStub(), Pages: pages, Words: words.In, Log: slog.New(slog.NewJSONHandler(&log, nil))})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -237,6 +251,59 @@ func TestPanicAfterTheAnswerBegan(t *testing.T) {
 	defer response.Body.Close()
 	if body, err := io.ReadAll(response.Body); err == nil {
 		t.Errorf("it looks whole: %q", body)
+	}
+}
+
+// An answer that its handler cuts is cut for the reader, also a compressed one, and is no event but its request.
+func TestCutAnswer(t *testing.T) {
+	handler, log := newServer(t, http.NotFoundHandler())
+	server := httptest.NewUnstartedServer(handler)
+	server.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, slog.LevelInfo)
+	server.Start()
+	for address, broken := range map[string]bool{"/hsds/whole": false, "/hsds/cut": true} {
+		for _, plain := range []bool{true, false} {
+			client := &http.Client{Transport: &http.Transport{DisableCompression: plain}}
+			response, err := client.Get(server.URL + address)
+			if err == nil {
+				_, err = io.ReadAll(response.Body)
+				_ = response.Body.Close()
+			}
+			if (err != nil) != broken {
+				t.Errorf("%s, plain %v: %v", address, plain, err)
+			}
+			client.CloseIdleConnections()
+		}
+	}
+	server.Close()
+	if strings.Contains(log.String(), "panic") || strings.Count(log.String(), `"msg":"request"`) != 4 {
+		t.Errorf("the log says %s", log)
+	}
+}
+
+// deadlines is a connection that notes how often its time began anew.
+type deadlines struct {
+	*httptest.ResponseRecorder
+	n int
+}
+
+func (d *deadlines) SetWriteDeadline(time.Time) error {
+	d.n++
+	return nil
+}
+
+// A long answer is given more time for each stride that is taken, and a short one is not.
+func TestPatience(t *testing.T) {
+	for strides, want := range map[int]int{0: 0, 1: 1, 3: 3} {
+		w := &deadlines{ResponseRecorder: httptest.NewRecorder()}
+		patient(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			for range strides * stride / 1024 {
+				_, _ = w.Write(make([]byte, 1024))
+			}
+			_, _ = w.Write(make([]byte, stride-1))
+		})).ServeHTTP(w, httptest.NewRequest("GET", "/", nil))
+		if w.n != want {
+			t.Errorf("%d strides: %d times", strides, w.n)
+		}
 	}
 }
 

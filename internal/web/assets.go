@@ -14,6 +14,11 @@ import (
 //go:embed assets
 var assetFiles embed.FS
 
+const stylesheet = "halte.css"
+
+// parts are what the stylesheet is written in besides: it is sent as one.
+func parts() []string { return []string{"map.css", "services.css"} }
+
 // assets is the stylesheet, the script, the icon and the fonts. All of them share one hash in their address, so that
 // the stylesheet may name the fonts beside it, and a browser may keep them for a year.
 type assets struct {
@@ -40,6 +45,10 @@ func loadAssets() (*assets, error) {
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read assets: %w", err)
+	}
+	for _, part := range parts() {
+		a.files[stylesheet] = append(a.files[stylesheet], a.files[part]...)
+		delete(a.files, part)
 	}
 	a.hash = hex.EncodeToString(sum.Sum(nil))[:12]
 	return a, nil

@@ -265,18 +265,6 @@ func TestSearch(t *testing.T) {
 	}
 }
 
-func TestServicesFilter(t *testing.T) {
-	site, a := pages(t)
-	all := get(t, site, "/en/services").Find(".line").Length()
-	if all != len(a.Pack().Directory.Services) {
-		t.Errorf("%d services are listed of %d", all, len(a.Pack().Directory.Services))
-	}
-	open := post(t, site, "/en/services", url.Values{"open": {"1"}})
-	if n := open.Find(".line").Length(); n == 0 || n >= all || n != open.Find(".line .state-open").Length() {
-		t.Errorf("%d services are said to be open, %d of them as a state", n, open.Find(".line .state-open").Length())
-	}
-}
-
 func TestLanguageAndLeaving(t *testing.T) {
 	site, _ := pages(t)
 	for accept, want := range map[string]string{"fr-BE,fr;q=0.9": "/fr/", "nl": "/nl/", "ar": "/en/", "": "/en/"} {

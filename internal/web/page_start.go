@@ -10,6 +10,9 @@ import (
 // listening is the need that a helpline on the first page answers: someone who listens to anyone.
 const listening = "listening"
 
+// maxListening is how many of them are shown.
+const maxListening = 20
+
 type startPage struct {
 	frame
 	Lines []line
@@ -18,7 +21,7 @@ type startPage struct {
 
 // line is a service in a list: whether it can be reached, and how.
 type line struct {
-	app.ServiceDoc
+	app.RowDoc
 	Status state
 	Reach  reach
 }
@@ -26,13 +29,21 @@ type line struct {
 // start offers the three things that a professional comes for, and who answers the telephone now.
 func (v *visit) start() error {
 	page := startPage{frame: v.frame("start", ""), Parts: v.parts()}
-	open := app.ServiceFilter{Open: true, Roles: []string{directory.Helpline.String()}, Needs: []string{listening}}
-	for _, s := range v.app.Services(open, v.at, v.tag) {
-		page.Lines = append(page.Lines, v.line(s))
+	open, err := v.app.ReadWanted(map[string]any{"open": true, "role": directory.Helpline.String(), "need": listening,
+		"per_page": maxListening}, v.at)
+	if err != nil {
+		return err
+	}
+	found, err := v.app.Find(open, v.tag)
+	if err != nil {
+		return err
+	}
+	for _, s := range found.Services[:min(found.Sure, len(found.Services))] {
+		page.Lines = append(page.Lines, v.line(s.RowDoc))
 	}
 	return v.show(http.StatusOK, "start", page)
 }
 
-func (v *visit) line(s app.ServiceDoc) line {
+func (v *visit) line(s app.RowDoc) line {
 	return line{s, v.state(s.State.Now, s.State.Until, s.State.Opens, v.at), v.listedReach(s)}
 }

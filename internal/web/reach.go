@@ -116,7 +116,7 @@ func (v *visit) reach(list []routing.ChannelDoc, checked bool, at time.Time) rea
 }
 
 // listedReach is the channels of a service of the directory, as they are now.
-func (v *visit) listedReach(s app.ServiceDoc) reach {
+func (v *visit) listedReach(s app.RowDoc) reach {
 	var list []routing.ChannelDoc
 	for _, c := range s.Channels {
 		list = append(list, c.ChannelDoc)

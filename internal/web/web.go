@@ -10,7 +10,9 @@ import (
 	"time"
 
 	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/atlas"
 	"github.com/halte-brussels/halte/internal/lang"
+	"github.com/halte-brussels/halte/internal/tiles"
 )
 
 // defaultLeaveURL is where leaving leads unless the operator names another page: one that anybody may be reading.
@@ -19,7 +21,8 @@ const defaultLeaveURL = "https://www.wikipedia.org/"
 // Options is what the pages take from outside.
 type Options struct {
 	Now      func() time.Time
-	LeaveURL string // a neutral page; the default is an encyclopaedia
+	LeaveURL string         // a neutral page; the default is an encyclopaedia
+	Tiles    *tiles.Archive // the ground of the map, if the operator gives one
 	// Report, if there is one, is told of errors that are ours, for the operator. They hold nothing that was sent.
 	Report func(error)
 }
@@ -31,6 +34,8 @@ type Site struct {
 	leaveURL string
 	report   func(error)
 	assets   *assets
+	tiles    *tiles.Archive
+	ground   *atlas.Tiles
 	views    views
 	mux      *http.ServeMux
 }
@@ -38,7 +43,8 @@ type Site struct {
 // New returns the pages over the use cases. Templates and assets are read here, so that a fault in them is a fault
 // at the start and not in front of a person.
 func New(a *app.App, o Options) (http.Handler, error) {
-	s := &Site{app: a, now: o.Now, leaveURL: o.LeaveURL, report: o.Report, mux: http.NewServeMux()}
+	s := &Site{app: a, now: o.Now, leaveURL: o.LeaveURL, report: o.Report, mux: http.NewServeMux(),
+		tiles: o.Tiles, ground: ground(o.Tiles)}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -89,6 +95,9 @@ func (s *Site) routes() {
 	s.mux.HandleFunc("GET /{$}", s.chooseLanguage)
 	s.mux.Handle("GET /assets/{hash}/{name...}", s.assets)
 	s.mux.HandleFunc("GET /favicon.ico", s.icon)
+	if s.tiles != nil {
+		s.mux.HandleFunc("GET "+tilePath+"{z}/{x}/{y}", s.serveTile)
+	}
 	s.mux.HandleFunc("/", s.nowhere)
 }
 

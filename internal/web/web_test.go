@@ -96,7 +96,8 @@ func visitJourney(t testing.TB, site http.Handler, j journey) page {
 // Every kind of page, in every language, has what every page must have and nothing that it must not.
 func TestEveryPage(t *testing.T) {
 	site, a := pages(t)
-	statuses := map[string]int{"route-wrong": http.StatusUnprocessableEntity, "error": http.StatusNotFound}
+	statuses := map[string]int{"route-wrong": http.StatusUnprocessableEntity,
+		"services-wrong": http.StatusUnprocessableEntity, "error": http.StatusNotFound}
 	for _, tag := range lang.Interface() {
 		for _, j := range journeys(tag) {
 			t.Run(string(tag)+"/"+j.Name, func(t *testing.T) {
@@ -203,7 +204,7 @@ func checkDiscreet(t *testing.T, p page, withheld map[lang.Tag][]string) {
 			t.Errorf("a link to elsewhere tells where it comes from: %s", s.Text())
 		}
 	})
-	if n := p.Find("[style], style, script:not([src]), [onclick], [onload], iframe, object, img").Length(); n != 0 {
+	if n := p.Find("[style], style, script:not([src]):not([type='application/ld+json']), [onclick], [onload], iframe, object, img").Length(); n != 0 {
 		t.Errorf("%d elements that the content security policy refuses, or that have no place here", n)
 	}
 	if got := p.header.Get("Cache-Control"); got != "no-store" {

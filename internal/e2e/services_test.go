@@ -1,0 +1,176 @@
+package e2e
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// value evaluates an expression on the page. It works where the page's own script is off, too.
+func value[T any](t *testing.T, ctx context.Context, expression string) T {
+	t.Helper()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		t.Fatalf("%s: %v", expression, err)
+	}
+	return v
+}
+
+// A professional looks for a lawyer in French who is open, takes a choice back, and goes through the pages, on a small
+// screen, with script and without. The list is in sight each time, and the address says nothing.
+func TestServicesInABrowser(t *testing.T) {
+	base := serve(t)
+	for _, script := range []bool{true, false} {
+		t.Run(map[bool]string{true: "with script", false: "without script"}[script], func(t *testing.T) {
+			ctx := browser(t)
+			if !script {
+				withoutScript(t, ctx)
+			}
+			do(t, ctx, "a small screen", chromedp.EmulateViewport(320, 640))
+			open(t, ctx, base+"/fr/services")
+			do(t, ctx, "unfold", chromedp.Click(".find-more > summary"))
+			do(t, ctx, "unfold help", chromedp.Click(".find-groups > details:first-child > summary"))
+			do(t, ctx, "a lawyer", chromedp.Click(`label:has([name="need"][value="legal"])`))
+			follow(t, ctx, "send", chromedp.Click(".find-groups > details:first-child > .button"))
+			listInSight(t, ctx, base)
+			one := value[int](t, ctx, `document.querySelectorAll(".found-group:not(.found-perhaps) .found-row").length`)
+			if chips := value[int](t, ctx, `document.querySelectorAll(".chip").length`); chips != 1 || one == 0 {
+				t.Errorf("%d chips, %d services", chips, one)
+			}
+			follow(t, ctx, "take it back", chromedp.Click(".chip"))
+			listInSight(t, ctx, base)
+			if all := value[int](t, ctx, `document.querySelectorAll(".found-row").length`); all <= one {
+				t.Errorf("%d services without the choice, %d with it", all, one)
+			}
+			do(t, ctx, "free of charge", chromedp.Click(".find-more > summary"))
+			do(t, ctx, "cost", chromedp.Click(`.find-groups > details:has([name="cost"]) > summary`))
+			do(t, ctx, "free", chromedp.Click(`label:has([name="cost"][value="free"])`))
+			follow(t, ctx, "send", chromedp.Click(`.find-groups > details:has([name="cost"]) > .button`))
+			first := inside(t, ctx, ".found-row")
+			follow(t, ctx, "next page", chromedp.Click(".pager .button-main"))
+			listInSight(t, ctx, base)
+			if second := inside(t, ctx, ".found-row"); second == first || !strings.Contains(inside(t, ctx, ".pager"), "Page 2 sur") {
+				t.Errorf("the second page begins with %q", second)
+			}
+		})
+	}
+}
+
+// listInSight holds that the page is at its list, and that its address holds nothing of what was looked for.
+func listInSight(t *testing.T, ctx context.Context, base string) {
+	t.Helper()
+	address, err := chromedp.Run(ctx, chromedp.Location())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if address != base+"/fr/services#found" {
+		t.Errorf("the address is %s", address)
+	}
+	if top := value[float64](t, ctx, `document.querySelector("#found").getBoundingClientRect().top`); top < -10 || top > 320 {
+		t.Errorf("the list begins at %v pixels of the screen", top)
+	}
+}
+
+// A touch on the map chooses the area that is touched, and the list follows.
+func TestMapInABrowser(t *testing.T) {
+	base := serve(t)
+	ctx := browser(t)
+	withoutScript(t, ctx)
+	for _, width := range []int64{320, 1280} {
+		do(t, ctx, "size", chromedp.EmulateViewport(width, 800))
+		open(t, ctx, base+"/nl/services")
+		if width < 992 {
+			do(t, ctx, "unfold", chromedp.Click(".find-where > summary"))
+		}
+		at := value[[]float64](t, ctx, `(() => { const path = document.querySelector('.atlas-area:has([value="21001"]) path'); path.scrollIntoView({block: "center", behavior: "instant"}); const r = path.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })()`)
+		do(t, ctx, "touch Anderlecht", chromedp.MouseClickXY(at[0], at[1]))
+		follow(t, ctx, "send", chromedp.Click(".find-where > .button"))
+		if chips := inside(t, ctx, ".chips"); !strings.Contains(chips, "Anderlecht") {
+			t.Errorf("at a width of %d: %q", width, chips)
+		}
+		promised := value[int](t, ctx, `parseInt(document.querySelector('.atlas-area:has([value="21001"]) .atlas-number').textContent)`)
+		if listed := value[int](t, ctx, `document.querySelectorAll(".found-group:not(.found-perhaps) .found-row").length`); listed != promised || listed == 0 {
+			t.Errorf("%d services in Anderlecht on the map, %d in the list", promised, listed)
+		}
+	}
+}
+
+// On paper are what was asked for, the map and the list, and nothing to press.
+func TestServicesOnPaper(t *testing.T) {
+	base := serve(t)
+	ctx := browser(t)
+	open(t, ctx, base+"/en/services")
+	submit(t, ctx, `[name="need"][value="legal"]`)
+	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
+		t.Fatal(err)
+	}
+	const seen = `[...document.querySelectorAll("main *")].filter(e => e.checkVisibility({contentVisibilityAuto: true}) && e.getBoundingClientRect().height > 1)`
+	if n := value[int](t, ctx, seen+`.filter(e => e.matches("input, select, summary, .button, .pager button")).length`); n != 0 {
+		t.Errorf("%d things to press are on paper", n)
+	}
+	for _, part := range []string{".atlas-ground", ".atlas-number", ".find-off", ".chip", ".count", ".found-row h3", ".found-row .phone"} {
+		if n := value[int](t, ctx, seen+`.filter(e => e.matches("`+part+`")).length`); n == 0 {
+			t.Errorf("%s is not on paper", part)
+		}
+	}
+}
+
+// The browser refuses nothing on a page of a service: linked data is no script.
+func TestLinkedDataIsNotRefused(t *testing.T) {
+	base := serve(t)
+	ctx := browser(t)
+	_, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{
+		Source: `window.refused = []; addEventListener("securitypolicyviolation", e => refused.push(e.violatedDirective))`})
+	if err != nil {
+		t.Fatal(err)
+	}
+	open(t, ctx, base+"/en/services/cpvcf")
+	if refused := value[[]string](t, ctx, `refused`); len(refused) != 0 {
+		t.Errorf("refused: %v", refused)
+	}
+	if n := value[int](t, ctx, `JSON.parse(document.querySelector('[type="application/ld+json"]').textContent)["@context"].length`); n == 0 {
+		t.Error("the page has no linked data")
+	}
+	do(t, ctx, "a script that has no place there", chromedp.Evaluate[chromedp.Void](
+		`document.body.appendChild(Object.assign(document.createElement("script"), {textContent: "1"}))`))
+	if refused := value[[]string](t, ctx, `refused`); len(refused) != 1 {
+		t.Errorf("a script was not refused, so this proves nothing: %v", refused)
+	}
+}
+
+// The list and the map in each of their states have no barrier that axe knows of, folded and unfolded, on a small
+// screen and on a large one.
+func TestNoBarriersInServices(t *testing.T) {
+	source, base := axeSource(t), serve(t)
+	states := []struct{ name, fill string }{
+		{"everything", ``},
+		{"with choices", `for (const c of ["need][value=legal", "language][value=fr", "open"]) form.querySelector("[name=" + c + "]").checked = true`},
+		{"with the map", `for (const c of ["21001", "21015"]) form.querySelector('[value="' + c + '"]').checked = true`},
+		{"perhaps", `form.querySelector("[name=file_language][value=fr]").checked = true; form.near.value = "1030"; form.within.value = "5"`},
+		{"nothing", `form.q.value = "zzzzqqqq"`},
+		{"wrong", `form.near.value = "nowhere"`},
+	}
+	for _, language := range []string{"en", "fr", "nl"} {
+		for scheme, width := range map[string]int64{"light": 320, "dark": 1280} {
+			t.Run(language+" "+scheme, func(t *testing.T) {
+				ctx := browser(t)
+				prefer(t, ctx, scheme)
+				do(t, ctx, "size", chromedp.EmulateViewport(width, 800))
+				for _, s := range states {
+					open(t, ctx, base+"/"+language+"/services")
+					if s.fill != "" {
+						follow(t, ctx, s.name, chromedp.Evaluate[chromedp.Void](`{ const form = document.querySelector(".find"); `+s.fill+`; form.requestSubmit() }`))
+					}
+					axe(t, ctx, source, s.name)
+					do(t, ctx, "unfold", chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("details").forEach(d => d.open = true)`))
+					axe(t, ctx, source, s.name+", unfolded")
+					noSidewaysScroll(t, ctx, s.name)
+				}
+			})
+		}
+	}
+}

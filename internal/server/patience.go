@@ -1,0 +1,36 @@
+package server
+
+import (
+	"net/http"
+	"time"
+)
+
+// stride is how much of a long answer must be taken within one writeTimeout.
+const stride = 64 << 10
+
+// patient gives an answer of any length the time that it needs, for as long as someone takes it: each stride begins the
+// time anew. Whoever takes less is cut off, as in a short answer.
+func patient(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		next.ServeHTTP(&striding{ResponseWriter: w}, r)
+	})
+}
+
+// striding counts what is written since the time began.
+type striding struct {
+	http.ResponseWriter
+	written int
+}
+
+func (s *striding) Write(b []byte) (int, error) {
+	n, err := s.ResponseWriter.Write(b)
+	if s.written += n; s.written >= stride {
+		s.written = 0
+		// A writer that has no deadline, as in a test, needs no other.
+		_ = http.NewResponseController(s.ResponseWriter).SetWriteDeadline(time.Now().Add(writeTimeout))
+	}
+	return n, err
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (s *striding) Unwrap() http.ResponseWriter { return s.ResponseWriter }

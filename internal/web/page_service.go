@@ -1,0 +1,49 @@
+package web
+
+import (
+	"html/template"
+	"net/http"
+	"strconv"
+
+	"github.com/halte-brussels/halte/internal/app"
+)
+
+type servicePage struct {
+	frame
+	app.ServiceDoc
+	Status state
+	Reach  reach
+	Ages   string
+	Linked template.JS // the same for machines; written as data, and run by no browser
+}
+
+// service shows all that is known of one service.
+func (v *visit) service() error {
+	s, err := v.app.Service(v.r.PathValue("id"), v.at, v.tag)
+	if err != nil {
+		return err
+	}
+	linked, err := v.app.JSONLD(s.ID, v.at, v.tag)
+	if err != nil {
+		return err
+	}
+	return v.show(http.StatusOK, "service", servicePage{
+		frame: v.frame("services", "web.title.services"), ServiceDoc: s,
+		Status: v.state(s.State.Now, s.State.Until, s.State.Opens, v.at), Reach: v.listedReach(s.RowDoc),
+		Ages: v.ages(s.For.FromAge, s.For.ToAge), Linked: template.JS(linked),
+	})
+}
+
+// ages says from and to which age a service is for; a limit that is not known is 0.
+func (v *visit) ages(from, to int) string {
+	pairs := []string{"from", strconv.Itoa(from), "to", strconv.Itoa(to)}
+	switch {
+	case from > 0 && to > 0:
+		return v.words.T("web.service.ages-between", pairs...)
+	case from > 0:
+		return v.words.T("web.service.ages-from", pairs...)
+	case to > 0:
+		return v.words.T("web.service.ages-to", pairs...)
+	}
+	return ""
+}
