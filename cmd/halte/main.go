@@ -17,7 +17,7 @@ func main() {
 	ctx, stop := interruptible()
 	code := cli.Run(ctx, cli.Environment{
 		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: time.Now, Getenv: os.Getenv,
-		Piped: piped(os.Stdin), Width: width(os.Stdout), Serve: serve,
+		Piped: piped(os.Stdin), Width: width(os.Stdout), Serve: serve, Resize: limitMemory,
 	})
 	stop()
 	os.Exit(code)

@@ -29,11 +29,16 @@ func memoryFor(services int) int64 {
 	return memory + 20<<10*int64(min(services, index.Holdable)) + 900*int64(max(0, services-index.Holdable))
 }
 
+// limitMemory sets the limit, unless an operator knows better.
+func limitMemory(services int) {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryFor(services))
+	}
+}
+
 // serve joins the pages and the APIs over one pack and answers until the context ends.
 func serve(ctx context.Context, a *app.App, o cli.ServeOptions) error {
-	if os.Getenv("GOMEMLIMIT") == "" { // an operator may know better
-		debug.SetMemoryLimit(memoryFor(a.Size()))
-	}
+	limitMemory(a.Size())
 	if os.Getenv("GOGC") == "" { // the limit above says when to collect; before that there is better to do
 		debug.SetGCPercent(400)
 	}

@@ -80,6 +80,24 @@ func TestImport(t *testing.T) {
 	}
 }
 
+// Of many that were left out, all are counted and the first are named.
+func TestImportTellsWhatWasTaken(t *testing.T) {
+	a := brussels(t)
+	var lines strings.Builder
+	own := a.Pack().Directory.Services
+	for _, s := range own {
+		lines.WriteString(`{"id":"` + s.ID + `","name":"Impostor","status":"active"}` + "\n")
+	}
+	out := filepath.Join(t.TempDir(), "city.halte")
+	imported, err := a.Import(t.Context(), Import{Path: written(t, "city.jsonl", lines.String()), Out: out}, tuesday)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if imported.Services != len(own) || imported.Taken != len(own) || len(imported.TakenIDs) != maxTold {
+		t.Errorf("%d services, %d taken, %d named", imported.Services, imported.Taken, len(imported.TakenIDs))
+	}
+}
+
 // cancelled is a context that has ended.
 func cancelled() context.Context {
 	ctx, stop := context.WithCancel(context.Background())

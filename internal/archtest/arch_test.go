@@ -36,7 +36,7 @@ var rooms = map[string][]string{
 	// The faces may use the words of the domain, but reach what it does through the use cases only.
 	"internal/api": {"internal/app", "internal/fault", "internal/lang", "internal/facts"},
 	"internal/web": {"internal/app", "internal/atlas", "internal/directory", "internal/facts", "internal/fault", "internal/guide",
-		"internal/lang", "internal/routing"},
+		"internal/lang", "internal/routing", "internal/tiles"},
 	"internal/server": {"internal/fault", "internal/lang"},
 	"internal/cli": {"content", "internal/app", "internal/hsds", "internal/directory", "internal/facts", "internal/fault", "internal/lang",
 		"internal/pack", "internal/routing"},

@@ -211,32 +211,3 @@ func TestNoGaps(t *testing.T) {
 		t.Errorf("only %d borders are shared", shared)
 	}
 }
-
-func TestDistance(t *testing.T) {
-	for _, c := range []struct {
-		p, q Point
-		want float64
-	}{
-		{Point{50.8467, 4.3525}, Point{50.8467, 4.3525}, 0},
-		{Point{50.8467, 4.3525}, Point{51.2194, 4.4025}, 41.59}, // Brussels, Antwerp
-		{Point{0, 0}, Point{1, 0}, 111.195},
-		{Point{0, 179.5}, Point{0, -179.5}, 111.195},
-		{Point{90, 0}, Point{-90, 0}, 20015.115},
-	} {
-		if got := Distance(c.p, c.q); math.Abs(got-c.want) > 0.01 {
-			t.Errorf("%v to %v: %.3f, want %.3f", c.p, c.q, got, c.want)
-		}
-	}
-	point := rapid.Custom(func(t *rapid.T) Point {
-		return Point{rapid.Float64Range(-90, 90).Draw(t, "lat"), rapid.Float64Range(-180, 180).Draw(t, "lon")}
-	})
-	rapid.Check(t, func(t *rapid.T) {
-		p, q, r := point.Draw(t, "p"), point.Draw(t, "q"), point.Draw(t, "r")
-		if d := Distance(p, q); d != Distance(q, p) || d < 0 || d > 20016 {
-			t.Fatalf("%v and %v: %v, %v", p, q, d, Distance(q, p))
-		}
-		if Distance(p, r) > Distance(p, q)+Distance(q, r)+1e-6 {
-			t.Fatal("a detour is shorter")
-		}
-	})
-}

@@ -68,18 +68,7 @@ func crosses(a, b spot, x, y float64) bool {
 	return (x-ax)*(float64(b.Y)-ay) < (y-ay)*(float64(b.X)-ax)
 }
 
-// radius of the earth in kilometres: the mean of its three axes.
-const radius = 6371.0088
-
-// Distance returns how far two points are apart as the crow flies, in kilometres.
-func Distance(p, q Point) float64 {
-	lat1, lat2 := radians(p.Lat), radians(q.Lat)
-	a := square(math.Sin((lat2-lat1)/2)) + math.Cos(lat1)*math.Cos(lat2)*square(math.Sin(radians(q.Lon-p.Lon)/2))
-	return 2 * radius * math.Asin(math.Sqrt(min(a, 1)))
-}
-
 func radians(degrees float64) float64 { return degrees * math.Pi / 180 }
-func square(x float64) float64        { return x * x }
 
 // mercator returns where a point is on the world as web maps draw it: 0 to 1 from west to east and north to south.
 func mercator(p Point) (x, y float64) {

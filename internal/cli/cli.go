@@ -35,6 +35,8 @@ type Environment struct {
 	// Serve answers over HTTP until the context ends. It comes from outside because it needs the pages and the API,
 	// which the command line must not know.
 	Serve func(context.Context, *app.App, ServeOptions) error
+	// Resize, if there is one, is told how many services are served when that changes.
+	Resize func(services int)
 }
 
 // ServeOptions is what halte serve was asked for.
@@ -46,6 +48,7 @@ type ServeOptions struct {
 	Ready    func(url string) // called once requests are answered
 
 	Tiles     string // PMTiles file with the ground of the map; empty: none
+	Resize    func(services int)
 	Directory string // the file that is served and watched; empty: the pack's own services
 }
 

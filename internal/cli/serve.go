@@ -72,7 +72,7 @@ func (c *commands) runServe(ctx context.Context, o ServeOptions) error {
 	if c.env.Serve == nil {
 		return errors.New("this program was built without a server")
 	}
-	o.Directory = c.file
+	o.Directory, o.Resize = c.file, c.env.Resize
 	watcher := newWatcher(o)
 	a, err := c.open()
 	if err != nil {

@@ -19,6 +19,9 @@ func (p *paper) found(s *app.FoundRow) {
 			p.serviceChannel(2, channel, s.CheckByPhone)
 		}
 	}
+	for _, region := range s.Confidential {
+		p.line(2, "", p.T("cli.confidential", "region", region), faint)
+	}
 	for _, w := range s.Why {
 		mark := "+ "
 		if !w.Known {

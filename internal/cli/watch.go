@@ -52,6 +52,9 @@ func (w *watcher) look(a *app.App) {
 	}
 	w.served = now // also when it turns out to be damaged: it is told once
 	before, err := a.OpenDirectory(w.o.Directory)
+	if err == nil && w.o.Resize != nil {
+		w.o.Resize(a.Size())
+	}
 	if err != nil {
 		e := fault.From(err)
 		w.o.Log.Error("directory not taken over", "problem", a.In("en").Args(e.Key, e.Args), "cause", err)

@@ -35,13 +35,16 @@ func clean(s string) (out, what string) {
 	}
 	for range maxRepairs { // a repair may bring to light what was hidden by another
 		before := out
-		if controlled(out) {
+		unusual := controlled(out)
+		if unusual {
 			note(strings.Map(visible, strings.ReplaceAll(out, "\r\n", "\n")), fixControl)
 		}
 		if strings.Contains(out, `\n`) {
 			note(strings.ReplaceAll(strings.ReplaceAll(out, `\r\n`, "\n"), `\n`, "\n"), fixNewline)
 		}
-		note(unmangle(out), fixMojibake)
+		if unusual {
+			note(unmangle(out), fixMojibake)
+		}
 		note(strings.Trim(out, " \t\n\u00a0"), fixPadding)
 		if out == before || plain(out) {
 			break
@@ -60,12 +63,20 @@ func plain(s string) bool {
 		return s == ""
 	}
 	for i := range len(s) {
-		if c := s[i]; c < ' ' && c != '\n' || c >= 0x7f || c == '\\' {
+		if suspect[s[i]] {
 			return false
 		}
 	}
 	return true
 }
+
+// suspect are the bytes that make a text worth a closer look. Every text of a source is searched for them.
+var suspect = func() (bytes [256]bool) {
+	for c := range bytes {
+		bytes[c] = c < ' ' && c != '\n' || c >= 0x7f || c == '\\'
+	}
+	return bytes
+}()
 
 // controlled tells whether there may be characters that show nothing.
 func controlled(s string) bool {
@@ -106,29 +117,34 @@ func bidirectional(r rune) bool {
 // code page of old terminals, "GÇô" for a dash. A piece is only repaired when its bytes are UTF-8 again, which ordinary
 // words never are.
 func unmangle(s string) string {
-	if ascii(s) {
-		return s
-	}
 	var b strings.Builder
+	done := 0 // how much of the text is in b
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
+		fixed, n := "", 0
 		switch {
 		case r == 'G' || r == 'Γ' || r == '+' || r == '-' || r == '├' || r == '┬':
-			if fixed, n := unterminal(s[i:], b.String()); n > 0 {
-				b.WriteString(fixed)
-				i += n
-				continue
+			before := s[done:i]
+			if before == "" {
+				before = b.String()
 			}
+			fixed, n = unterminal(s[i:], before)
 		case r >= 0xc2 && r < 0xf5:
-			if fixed, n := unwindows(s[i:]); n > 0 {
-				b.WriteString(fixed)
-				i += n
-				continue
-			}
+			fixed, n = unwindows(s[i:])
 		}
-		b.WriteString(s[i : i+size])
-		i += size
+		if n == 0 {
+			i += size
+			continue
+		}
+		b.WriteString(s[done:i])
+		b.WriteString(fixed)
+		i += n
+		done = i
 	}
+	if done == 0 {
+		return s
+	}
+	b.WriteString(s[done:])
 	return b.String()
 }
 

@@ -24,6 +24,8 @@ func formOf(t reflect.Type) *form {
 		return formOf(t.Elem())
 	case reflect.Slice:
 		return &form{kind: listed, item: formOf(t.Elem())}
+	case reflect.Map:
+		return &form{kind: nested} // its keys are no fields of HSDS
 	case reflect.Float64, reflect.Int:
 		return &form{kind: number}
 	case reflect.Bool:
@@ -51,13 +53,13 @@ func (s *form) gather(t reflect.Type) {
 	}
 }
 
-// fieldNames lists the names of all fields.
-func fieldNames() []string {
-	var names []string
+// fieldNames are the names of all fields.
+var fieldNames = func() map[string]bool {
+	names := map[string]bool{}
 	var walk func(s *form)
 	walk = func(s *form) {
 		for name, f := range s.fields {
-			names = append(names, name)
+			names[name] = true
 			walk(f)
 		}
 		if s.item != nil {
@@ -66,7 +68,7 @@ func fieldNames() []string {
 	}
 	walk(serviceForm)
 	return names
-}
+}()
 
 // fit makes what is left of a document agree with the shapes of 3.1: numbers that were written as text become numbers,
 // and what 3.1 has no field for, or cannot be in its field, is left out and said. Fields come in the order of the
@@ -120,14 +122,4 @@ func (m *mapper) fitNumber(v *value, key, table string) {
 		return
 	}
 	*v = value{kind: number, text: strconv.FormatFloat(n, 'f', -1, 64)}
-}
-
-func present(fields []field) []field {
-	var out []field
-	for _, f := range fields {
-		if f.value.kind != absent {
-			out = append(out, f)
-		}
-	}
-	return out
 }

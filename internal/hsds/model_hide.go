@@ -15,7 +15,7 @@ var (
 	// said is a text that says of an address that it is not told.
 	said = regexp.MustCompile(`\b(?:` +
 		`(?:confidential|undisclosed|non-?disclosed|secret|unpublished|unlisted|withheld|protected) (?:street |physical |shelter )?(?:address|location|shelter|whereabouts)` +
-		`|(?:address|location|whereabouts)(?: is| are| of [a-z ]{1,40} is)?(?: kept| strictly| completely)? (?:confidential|undisclosed|secret|withheld|not (?:disclosed|published|listed|public|given))` +
+		`|(?:address|location|whereabouts)(?: is| are| of [a-z ]{1,40} (?:is|are))?(?: kept| strictly| completely)? (?:confidential|undisclosed|secret|withheld|not (?:disclosed|published|listed|public|given))` +
 		`|adresse (?:est |tenue |gardee |reste |strictement )*(?:confidentielle|secrete|protegee|non communiquee|non divulguee)` +
 		`|lieu (?:est |tenu |garde |reste )*(?:secret|confidentiel)` +
 		`|(?:geheime?|vertrouwelijke?|anonieme?|beschermde?) (?:adres|locatie)` +
@@ -34,7 +34,7 @@ var (
 // where words are rare, because every description is searched for them.
 var stems = func() (byPair [1024][]string) {
 	for _, stem := range []string{"nfiden", "sclos", "hheld", "cret", "crèt", "crét", "publish", "nlist", "t list", "t public", "t given",
-		"dact", "tected", "tége", "tege", "muniqu", "vulgu", "heim", "uwelijk", "nieme", "schermd", "kendgemaakt", "kend gemaakt",
+		"dact", "tected", "tége", "tege", "muniqu", "vulgu", "heim", "uwelijk", "niem", "schermd", "kendgemaakt", "kend gemaakt",
 		"gedeeld", "servada"} {
 		i := pair(stem[0], stem[1])
 		byPair[i] = append(byPair[i], stem)
@@ -45,18 +45,49 @@ var stems = func() (byPair [1024][]string) {
 // pair numbers two letters of either case.
 func pair(a, b byte) int { return int(a&31)<<5 | int(b&31) }
 
-func worthReading(s string) bool {
-	for i := 0; i+1 < len(s); i++ {
+// stemAt finds the next stem in a text from a place on, or is -1.
+func stemAt(s string, from int) int {
+	for i := from; i+1 < len(s); i++ {
 		for _, stem := range stems[pair(s[i], s[i+1])] {
 			if len(s)-i >= len(stem) && strings.EqualFold(s[i:i+len(stem)], stem) {
-				return true
+				return i
 			}
 		}
 	}
-	return false
+	return -1
 }
 
-func saysConfidential(s string) bool { return worthReading(s) && said.MatchString(lang.Fold(s)) }
+func worthReading(s string) bool { return stemAt(s, 0) >= 0 }
+
+func saysConfidential(s string) bool { return worthReading(s) && isSaid(lang.Fold(s)) }
+
+// sayingReach is how far from a stem the rest of a saying may be.
+const sayingReach = 120
+
+// placeWords are what a saying speaks of: it has one of them.
+var placeWords = []string{"addres", "locat", "shelter", "whereabouts", "adres", "lieu", "direccion", "ubicacion", "domicilio"}
+
+// isSaid tells whether a folded text says of an address that it is not told. It reads around the stems only: most texts
+// that have one are long and speak of confidential advice.
+func isSaid(folded string) bool {
+	for next := 0; ; {
+		at := stemAt(folded, next)
+		if at < 0 {
+			return false
+		}
+		next = at + sayingReach
+		from := strings.LastIndexByte(folded[:max(0, at-sayingReach)], ' ') + 1 // a whole word
+		to := min(len(folded), next+sayingReach)
+		if end := strings.IndexByte(folded[to:], ' '); end >= 0 {
+			to += end
+		} else {
+			to = len(folded)
+		}
+		if around := folded[from:to]; containsAny(around, placeWords) && said.MatchString(around) {
+			return true
+		}
+	}
+}
 
 // yes tells whether a field says yes, in any spelling.
 func yes(o *object, key string) bool {
@@ -76,9 +107,9 @@ func marked(o *object) bool {
 		case "false", "no", "0", "non", "nee":
 			continue
 		}
-		labels := []string{a.look("label"), a.look("link_type")}
+		labels := [4]string{a.look("label"), a.look("link_type")}
 		if term := a.child("taxonomy_term"); term != nil {
-			labels = append(labels, term.look("name"), term.look("code"))
+			labels[2], labels[3] = term.look("name"), term.look("code")
 		}
 		for _, label := range labels {
 			if !worthReading(label) {
@@ -102,7 +133,7 @@ func confidential(l *object) bool {
 	for _, key := range []string{"name", "alternate_name", "description", "transportation"} {
 		text := l.look(key)
 		if worthReading(text) {
-			if folded := lang.Fold(text); said.MatchString(folded) || bare.MatchString(folded) {
+			if folded := lang.Fold(text); isSaid(folded) || bare.MatchString(folded) {
 				return true
 			}
 		}
@@ -113,7 +144,7 @@ func confidential(l *object) bool {
 		}
 		for _, f := range a.fields {
 			if f.value.kind == textual && worthReading(f.value.text) {
-				if folded := lang.Fold(f.value.text); inAddress.MatchString(folded) || bare.MatchString(folded) || said.MatchString(folded) {
+				if folded := lang.Fold(f.value.text); inAddress.MatchString(folded) || bare.MatchString(folded) || isSaid(folded) {
 					return true
 				}
 			}
@@ -243,9 +274,11 @@ func (m *mapper) secretsOf(l *object) []*regexp.Regexp {
 	}
 	for _, a := range l.items("addresses") {
 		for _, key := range []string{"address_1", "address_2", "address_3", "address_4"} {
-			street := a.look(key)
-			if len(street) >= 8 && digits(street) > 0 && strings.Contains(street, " ") && !worthReading(street) {
-				secret(spaced(street))
+			for street := range strings.FieldsFuncSeq(a.look(key), func(r rune) bool { return r == '(' || r == ')' || r == ';' }) {
+				street = strings.TrimSpace(street) // without what is said of it, such as "(confidential)"
+				if len(street) >= 8 && digits(street) > 0 && strings.Contains(street, " ") {
+					secret(spaced(street))
+				}
 			}
 		}
 		postcode, town := a.look("postal_code"), a.look("city")

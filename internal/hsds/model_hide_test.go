@@ -102,6 +102,19 @@ func TestConfidentialAddressIsTakenOutOfTexts(t *testing.T) {
 	}
 }
 
+// A street whose name sounds like a secret is one all the same, and so is one beside which it says that it is.
+func TestStreetsThatSoundSecret(t *testing.T) {
+	for _, street := range []string{"12 Canary Secret Lane", "12 Canary Street (confidential)", "Protected Canary Court 5"} {
+		plain, _, _ := strings.Cut(street, " (")
+		document := strings.Replace(withPlace(`,"confidential":true`, ""), "12 Canary Street", street, 1)
+		document = strings.Replace(document, `"name":"Service"`, `"name":"Service","description":"Come to `+plain+` at nine."`, 1)
+		r, report := readOne(t, strings.ReplaceAll(document, "\n", " "), ReadOptions{})
+		if found := leaks(asJSON(t, r) + asJSON(t, report)); found != nil {
+			t.Errorf("%s: %v leaked into %s", street, found, asJSON(t, r))
+		}
+	}
+}
+
 // A service that has no other number keeps the one it has at the place; its words do not come along.
 func TestConfidentialServiceCanStillBeCalled(t *testing.T) {
 	document := withPlace(`,"confidential":true`, `,"phones":[{"number":"0800 30 030","description":"Canary desk"}],
@@ -187,5 +200,22 @@ func TestConfidentialAddressOfAnOrganisation(t *testing.T) {
 	list, report, err = readBytes(t, []byte(shelter+"\n"+after), ReadOptions{})
 	if err != nil || len(list) != 2 || leaks(asJSON(t, list)) != nil || count(report, "organizations", "", Unclear, "not searched") != 1 {
 		t.Errorf("%v: %s", err, asJSON(t, list))
+	}
+}
+
+// A saying is found wherever it stands in a long text that speaks of confidential advice all along.
+func TestSayingsInLongTexts(t *testing.T) {
+	filler := strings.Repeat("Advice is confidential, free and not published. ", 40)
+	if saysConfidential(filler) || saysConfidential(filler+"The address of our office is on the door. "+filler) {
+		t.Error("confidential advice is not a confidential address")
+	}
+	for _, saying := range []string{"Our address is strictly confidential", "undisclosed location", "the whereabouts of the house are kept secret",
+		"L'adresse est tenue strictement secrète", "un lieu tenu secret", "op een geheim adres", "een anoniem adres", "het adres wordt niet meegedeeld",
+		"la dirección es confidencial", "The location of the shelter for women in the south is not disclosed"} {
+		for _, text := range []string{saying, filler + saying, saying + ". " + filler, filler + saying + ". " + filler, strings.Repeat("x", 500) + " " + saying} {
+			if !saysConfidential(text) {
+				t.Errorf("not found: %.60s … in %d bytes", saying, len(text))
+			}
+		}
 	}
 }

@@ -22,6 +22,7 @@ func (m *mapper) hours(doc *object, s *directory.Service) {
 	if own := doc.take("opening_hours"); own != "" || m.ours {
 		if _, err := hours.Parse(own, hours.Options{}); err == nil || own == "" {
 			s.HoursText, s.HoursSaid = own, doc.take("hours_said")
+			m.timed = own != "" || s.HoursSaid != "" || doc.has("schedules")
 			doc.keep("schedules", func(o *object) bool { return own == "" && scheduleUnsaid(o) })
 			return
 		}
@@ -59,10 +60,10 @@ type timetableKey struct{ text, said string }
 func (m *mapper) placed(doc *object) (all timetableKey, agree bool) {
 	first := true
 	for _, at := range doc.items("service_at_locations") {
-		own := m.timetable(at.clone(), "schedules")
+		own := m.timetableAt(at)
 		if own == (timetableKey{}) {
 			if l := at.child("location"); l != nil {
-				own = m.timetable(l.clone(), "schedules")
+				own = m.timetableAt(l)
 			}
 		}
 		if !first && own != all {
@@ -71,6 +72,14 @@ func (m *mapper) placed(doc *object) (all timetableKey, agree bool) {
 		all, first = own, false
 	}
 	return all, true
+}
+
+// timetableAt reads the hours at a place, and leaves them there.
+func (m *mapper) timetableAt(o *object) timetableKey {
+	if !o.has("schedules") {
+		return timetableKey{}
+	}
+	return m.timetable(o.clone(), "schedules")
 }
 
 func (m *mapper) dropPlaced(doc *object) {
@@ -113,20 +122,18 @@ func (m *mapper) timetable(o *object, key string) timetableKey {
 	if len(list) == 0 {
 		return timetableKey{}
 	}
-	var b strings.Builder
+	m.key = m.key[:0]
 	for _, s := range list {
-		for _, name := range scheduleFields[1:] {
-			b.WriteString(s.look(name))
-			b.WriteByte(0)
-		}
+		m.key = s.appendSchedule(m.key)
 	}
-	known, ok := m.times[b.String()]
+	known, ok := m.times[string(m.key)]
 	if !ok {
 		known = readTimetable(list)
 		if len(m.times) < maxRemembered {
-			m.times[b.String()] = known
+			m.times[string(m.key)] = known
 		}
 	}
+	m.timed = m.timed || known.unsaid || known.text != "" || known.said != ""
 	if known.unsaid {
 		o.keep(key, scheduleUnsaid)
 	} else {
@@ -136,6 +143,16 @@ func (m *mapper) timetable(o *object, key string) timetableKey {
 		m.find("schedules", f.Field, f.Outcome, f.Message, f.Before, f.After)
 	}
 	return timetableKey{known.text, known.said}
+}
+
+// appendSchedule appends what a schedule says, so that the same is read once.
+func (o *object) appendSchedule(b []byte) []byte {
+	for i := range o.fields {
+		if f := &o.fields[i]; f.value.kind != absent && f.value.sub == nil && !refers(f.key) {
+			b = append(append(append(append(b, f.key...), 0), f.value.text...), 0)
+		}
+	}
+	return append(b, 1)
 }
 
 // readTimetable reads schedules. Where the source's own words name times they decide, because many structured schedules
@@ -161,7 +178,17 @@ func readTimetable(list []*object) (t timetable) {
 		t.worded(words)
 	}
 	t.unsaid = t.text == "" && len(rules) > 0
+	t.keep()
 	return t
+}
+
+// keep makes the timetable stand by itself, not as a part of the document that it was read from.
+func (t *timetable) keep() {
+	t.text, t.said = strings.Clone(t.text), strings.Clone(t.said)
+	for i := range t.finds {
+		f := &t.finds[i]
+		f.Before, f.After = strings.Clone(f.Before), strings.Clone(f.After)
+	}
 }
 
 // ruled converts structured schedules.

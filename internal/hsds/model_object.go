@@ -82,9 +82,9 @@ func (o *object) take(key string) string {
 
 // drop takes fields out.
 func (o *object) drop(keys ...string) {
-	for _, key := range keys {
-		if v := o.at(key); v != nil {
-			*v = value{}
+	for i := range o.fields {
+		if f := &o.fields[i]; f.value.kind != absent && slices.Contains(keys, f.key) {
+			f.value = value{}
 		}
 	}
 }
@@ -172,12 +172,35 @@ func (o *object) keep(key string, keep func(*object) bool) {
 		}
 		return
 	}
-	v.sub.fields = slices.DeleteFunc(v.sub.fields, func(f field) bool {
-		return f.value.kind == nested && !keep(f.value.sub)
-	})
-	if len(v.sub.fields) == 0 {
+	for i := range v.sub.fields {
+		if item := &v.sub.fields[i].value; item.kind == nested && !keep(item.sub) {
+			*item = value{}
+		}
+	}
+	if !v.sub.compact() {
 		*v = value{}
 	}
+}
+
+// compact closes the gaps in a list, and tells whether anything is left.
+func (o *object) compact() bool {
+	o.fields = present(o.fields)
+	return len(o.fields) > 0
+}
+
+// present leaves out what is absent. The list is reused.
+func present(fields []field) []field {
+	n := 0
+	for i := range fields {
+		if fields[i].value.kind == absent {
+			continue
+		}
+		if n < i {
+			fields[n] = fields[i]
+		}
+		n++
+	}
+	return fields[:n]
 }
 
 // clone copies an object with everything in it.
@@ -191,31 +214,38 @@ func (o *object) clone() *object {
 	return c
 }
 
-// references are fields that say what nesting says already, with ids that are made anew when the document is written.
-var references = []string{"id", "service_id", "organization_id", "location_id", "phone_id", "contact_id", "link_id",
-	"service_at_location_id", "link_entity", "taxonomy_term_id", "taxonomy_id", "resource_id", "resource_type", "unit_id"}
+// refers tells whether a field says what nesting says already, with an id that is made anew when the document is written.
+func refers(key string) bool {
+	switch key {
+	case "id", "service_id", "organization_id", "location_id", "phone_id", "contact_id", "link_id", "service_at_location_id",
+		"link_entity", "taxonomy_term_id", "taxonomy_id", "resource_id", "resource_type", "unit_id":
+		return true
+	}
+	return false
+}
 
 // strip takes out what is empty and what only refers, at every depth, and tells whether anything is left. The id of a
 // location stays where something else of it does: it tells which place is meant.
 func (o *object) strip(key string) bool {
+	named := key == "location" || key == "program"
+	left := false
 	for i := range o.fields {
 		f := &o.fields[i]
 		switch {
 		case f.value.kind == absent:
-		case f.value.sub != nil:
-			if !f.value.sub.strip(f.key) {
-				f.value = value{}
-			}
-		case slices.Contains(references, f.key) && key != "location" && key != "program":
+			continue
+		case named && f.key == "id":
+			continue
+		case named && (f.key == "organization_id" || f.key == "location_id"),
+			!named && f.value.sub == nil && refers(f.key),
+			f.value.sub != nil && !f.value.sub.strip(f.key),
+			f.value.kind == listed && !f.value.sub.compact():
 			f.value = value{}
+			continue
 		}
+		left = true
 	}
-	o.fields = slices.DeleteFunc(o.fields, func(f field) bool { return f.value.kind == absent })
-	if key == "location" || key == "program" {
-		o.drop("organization_id", "location_id")
-		return slices.ContainsFunc(o.fields, func(f field) bool { return f.value.kind != absent && f.key != "id" })
-	}
-	return len(o.fields) > 0
+	return left
 }
 
 // appendJSON writes a value as compact JSON.

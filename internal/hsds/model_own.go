@@ -179,7 +179,9 @@ func (m *mapper) aside(doc *object) string {
 	for _, at := range doc.items("service_at_locations") { // an empty list is nothing to keep
 		at.strip("")
 	}
-	doc.strip("")
+	if !doc.strip("") {
+		return ""
+	}
 	m.fit(doc, serviceForm, "services")
 	if !doc.strip("") {
 		return ""

@@ -105,6 +105,9 @@ func (m *mapper) terms(doc *object, s *directory.Service) {
 		t := directory.Term{Taxonomy: word.take("taxonomy"), Code: word.take("code"), Name: word.take("name")}
 		m.term(s, t)
 		a.drop("link_type")
+		if word.has("description") {
+			m.definitions++
+		}
 		word.drop("description", "parent_id", "parent_name", "taxonomy_facet", "term_uri", "language", "vocabulary", "metadata")
 		if !word.strip("") {
 			a.drop("taxonomy_term")
@@ -142,7 +145,7 @@ func (m *mapper) term(s *directory.Service, t directory.Term) {
 	if !known {
 		needs = m.cross.needs(t)
 		if len(m.needs) < maxRemembered {
-			m.needs[t] = needs
+			m.needs[directory.Term{Taxonomy: strings.Clone(t.Taxonomy), Code: strings.Clone(t.Code), Name: strings.Clone(t.Name)}] = needs
 		}
 	}
 	s.Offers = append(s.Offers, needs...)

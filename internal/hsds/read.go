@@ -62,7 +62,8 @@ func set[T int | int64](limit *T, standard T) {
 // the source; an error of emit ends the reading.
 //
 // JSON is streamed: a million services take no more memory than one, but for the ids, sixteen bytes each, by which
-// repeated ones are found. Tables must be joined and are held in memory.
+// repeated ones are found. Tables must be joined and are held in memory. The texts of a record are parts of the document
+// that it came from: whoever keeps only a few of them clones these, so that the rest can be forgotten.
 //
 // With an error there is still a report, and records may have been handed out: whoever reads into something that is in
 // use must throw them away. Without an error the source was read to its end.
@@ -173,9 +174,6 @@ func (r *reading) take(m *mapped) error {
 	if !m.keep {
 		return nil
 	}
-	r.ledger.report.Services++
-	if m.confidential {
-		r.ledger.report.Confidential++
-	}
+	r.ledger.kept(m)
 	return r.emit(m.record)
 }

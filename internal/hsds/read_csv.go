@@ -113,12 +113,13 @@ var profileForm = func() *form {
 }()
 
 func (r *reading) cell(column, text string) value {
+	text = strings.Clone(text)
 	if want := profileForm.fields[column]; want != nil && want.kind >= listed && (text[0] == '[' || text[0] == '{') {
-		if v, _, err := parseJSON([]byte(text), r.o.Limits.Text); err == nil {
+		if v, _, err := parseJSON(text, r.o.Limits.Text); err == nil {
 			return v
 		}
 	}
-	return value{kind: textual, text: strings.Clone(text)}
+	return value{kind: textual, text: text}
 }
 
 // missing says which columns that everything hangs on are not there, and which the standard does not know.
@@ -137,10 +138,8 @@ next:
 		r.ledger.add(Finding{Table: their, Row: 1, Field: key, Outcome: Unclear, Message: "the table has no such column, which the standard requires"})
 	}
 	for _, column := range columns {
-		if known, ok := knownColumns[column]; column != "" && !known && !ok {
-			if _, ok := knownKeys[column]; !ok {
-				r.ledger.add(Finding{Table: their, Row: 1, Field: column, Outcome: Unclear, Message: "the standard has no such column"})
-			}
+		if column != "" && !knownColumns[column] && !fieldNames[column] {
+			r.ledger.add(Finding{Table: their, Row: 1, Field: column, Outcome: Unclear, Message: "the standard has no such column"})
 		}
 	}
 }
@@ -188,9 +187,6 @@ func columnNames(header []string) []string {
 	for i, name := range header {
 		name = strings.ToLower(strings.Trim(strings.ToValidUTF8(name, ""), " \ufeff\"\t\r\n"))
 		name = strings.ReplaceAll(name, " ", "_")
-		if known, ok := knownKeys[name]; ok {
-			name = known
-		}
 		if !seen[name] {
 			names[i] = strings.Clone(name)
 		}
@@ -207,7 +203,7 @@ func (r *reading) jsonTable(table, name string, in io.Reader) error {
 	}
 	their := stem(name)
 	r.tables.begin(table, their)
-	f := newFramer(in, r.o.Limits.Document)
+	f, p := newFramer(in, r.o.Limits.Document), jsonParser{text: r.o.Limits.Text}
 	for {
 		raw, err := f.next()
 		if err == io.EOF {
@@ -216,7 +212,7 @@ func (r *reading) jsonTable(table, name string, in io.Reader) error {
 		if err != nil {
 			return err
 		}
-		v, _, err := parseJSON(raw, r.o.Limits.Text)
+		v, err := p.parse(raw)
 		if err != nil {
 			return fmt.Errorf("row %d: %w", f.row, err)
 		}

@@ -97,15 +97,15 @@ func (f *framer) begin() error {
 	return nil
 }
 
-// next returns the next document; the bytes are the caller's. At the end the error is io.EOF.
-func (f *framer) next() ([]byte, error) {
+// next returns the next document. At the end the error is io.EOF.
+func (f *framer) next() (string, error) {
 	if f.row == 0 {
 		if err := f.begin(); err != nil {
-			return nil, err
+			return "", err
 		}
 	}
 	if f.done {
-		return nil, io.EOF
+		return "", io.EOF
 	}
 	c, err := f.peek()
 	if err == nil && f.list && c == ',' {
@@ -114,33 +114,33 @@ func (f *framer) next() ([]byte, error) {
 	}
 	switch {
 	case err == io.EOF && f.list:
-		return nil, fmt.Errorf("after document %d: %w", f.row, errCutOff)
+		return "", fmt.Errorf("after document %d: %w", f.row, errCutOff)
 	case err != nil:
-		return nil, err
+		return "", err
 	case f.list && c == ']':
 		f.done = true
-		return nil, io.EOF
+		return "", io.EOF
 	}
 	return f.document()
 }
 
 // document returns the value that begins at pos.
-func (f *framer) document() ([]byte, error) {
+func (f *framer) document() (string, error) {
 	var s scanner
 	for at := 0; ; {
 		at += s.scan(f.buf[f.pos+at : f.end])
 		if s.closed {
 			f.row++
-			raw := bytes.Clone(f.buf[f.pos : f.pos+at])
+			raw := string(f.buf[f.pos : f.pos+at])
 			f.pos += at
 			return raw, nil
 		}
 		err := f.fill()
 		if err == io.EOF {
-			return nil, fmt.Errorf("document %d: %w", f.row+1, errCutOff)
+			return "", fmt.Errorf("document %d: %w", f.row+1, errCutOff)
 		}
 		if err != nil {
-			return nil, err
+			return "", err
 		}
 	}
 }
@@ -155,22 +155,19 @@ type scanner struct {
 // scan returns how much of the bytes belongs to the value.
 func (s *scanner) scan(b []byte) int {
 	for i := 0; i < len(b); i++ {
-		c := b[i]
 		if s.quoted {
-			switch {
-			case s.escaped:
-				s.escaped = false
-			case c == '\\':
-				s.escaped = true
-			case c == '"':
-				s.quoted = false
-				if s.depth == 0 {
-					s.closed = true
-					return i + 1
-				}
+			n := s.unquote(b[i:])
+			if i += n; s.quoted {
+				return len(b)
 			}
+			if s.depth == 0 {
+				s.closed = true
+				return i
+			}
+			i--
 			continue
 		}
+		c := b[i]
 		switch c {
 		case '"':
 			s.quoted = true
@@ -190,6 +187,35 @@ func (s *scanner) scan(b []byte) int {
 		s.begun = true
 	}
 	return len(b)
+}
+
+// unquote returns how much of the bytes belongs to the text that is being read, with its quotation mark at the end. That
+// mark is the first without an escape before it.
+func (s *scanner) unquote(b []byte) int {
+	for at := 0; ; {
+		n := bytes.IndexByte(b[at:], '"')
+		if n < 0 {
+			s.escaped = escapes(b[at:], s.escaped)
+			return len(b)
+		}
+		escaped := escapes(b[at:at+n], s.escaped)
+		s.escaped = false
+		if at += n + 1; !escaped {
+			s.quoted = false
+			return at
+		}
+	}
+}
+
+// escapes tells whether the backslashes at the end of some bytes escape what follows. escaped tells whether the first of
+// the bytes is itself escaped.
+func escapes(b []byte, escaped bool) bool {
+	n := len(b)
+	for n > 0 && b[n-1] == '\\' {
+		n--
+	}
+	odd := (len(b)-n)%2 == 1
+	return odd != (escaped && n == 0)
 }
 
 // contentsAt finds the list in a page of an API: {"total_items": 12, …, "contents": [ … ]}.

@@ -1,28 +1,21 @@
 package hsds
 
 import (
-	"bytes"
 	"fmt"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
 
-// knownKeys lets the many documents of a source share the names of their fields.
-var knownKeys = func() map[string]string {
-	known := map[string]string{}
-	for _, key := range fieldNames() {
-		known[key] = key
-	}
-	return known
-}()
-
-// jsonParser reads one JSON value into an object. It is small because a source of a million services is read through it:
-// it allocates what is kept and nothing else, and it takes text in the wrong encoding, which others refuse.
+// jsonParser reads JSON values into objects, one after another. It is small because a source of a million services is
+// read through it: texts are parts of the document they came in and are not copied, and it takes text in the wrong
+// encoding, which others refuse.
 type jsonParser struct {
-	data  []byte
+	data  string
 	pos   int
 	depth int
-	text  int // the longest text allowed
+	text  int  // the longest text allowed
+	valid bool // the document is UTF-8 throughout
 	stray bool
 
 	// Fields are gathered on a stack and then cut out of slabs, because there are many small objects in a document.
@@ -31,38 +24,55 @@ type jsonParser struct {
 	objects []object
 }
 
+// maxSlab bounds how many fields, or objects, a slab is made for.
+const maxSlab = 1 << 14
+
 // cut makes an object of the fields on the stack from a place on.
 func (p *jsonParser) cut(from int) *object {
 	n := len(p.stack) - from
 	if cap(p.fields)-len(p.fields) < n {
-		p.fields = make([]field, 0, max(128, n))
+		p.fields = make([]field, 0, max(128, min(2*cap(p.fields), maxSlab), n))
 	}
-	if len(p.objects) == 0 {
-		p.objects = make([]object, 32)
+	if len(p.objects) == cap(p.objects) {
+		p.objects = make([]object, 0, max(32, min(2*cap(p.objects), maxSlab)))
 	}
-	o := &p.objects[0]
-	p.objects = p.objects[1:]
 	at := len(p.fields)
 	p.fields = append(p.fields, p.stack[from:]...)
-	o.fields = p.fields[at:len(p.fields):len(p.fields)]
+	p.objects = append(p.objects, object{fields: p.fields[at:len(p.fields):len(p.fields)]})
 	p.stack = p.stack[:from]
-	return o
+	return &p.objects[len(p.objects)-1]
+}
+
+// forget lets the slabs be filled anew. No object that was read before may be used after it.
+func (p *jsonParser) forget() {
+	if cap(p.fields) > maxSlab {
+		p.fields = nil
+	}
+	p.fields, p.objects = p.fields[:0], p.objects[:0]
 }
 
 // maxDepth bounds nesting. HSDS needs about eight.
 const maxDepth = 64
 
 // parseJSON reads a value that is alone in data. stray tells that a text was not UTF-8 and was read as Windows-1252.
-func parseJSON(data []byte, maxText int) (v value, stray bool, err error) {
-	p := jsonParser{data: data, text: maxText}
+func parseJSON(data string, maxText int) (v value, stray bool, err error) {
+	p := jsonParser{text: maxText}
+	v, err = p.parse(data)
+	return v, p.stray, err
+}
+
+// parse reads a value that is alone in data.
+func (p *jsonParser) parse(data string) (value, error) {
+	p.data, p.pos, p.depth, p.stray, p.stack = data, 0, 0, false, p.stack[:0]
+	p.valid = utf8.ValidString(data)
 	p.space()
-	v, err = p.value()
+	v, err := p.value()
 	if err == nil {
 		if p.space(); p.pos < len(data) {
 			err = p.fail("something follows the value")
 		}
 	}
-	return v, p.stray, err
+	return v, err
 }
 
 func (p *jsonParser) fail(what string) error {
@@ -95,7 +105,7 @@ func (p *jsonParser) value() (value, error) {
 		return p.number()
 	}
 	for _, word := range [...]string{"true", "false", "null"} {
-		if len(p.data)-p.pos >= len(word) && string(p.data[p.pos:p.pos+len(word)]) == word {
+		if strings.HasPrefix(p.data[p.pos:], word) {
 			p.pos += len(word)
 			if word == "null" {
 				return value{}, nil
@@ -151,12 +161,6 @@ func (p *jsonParser) key() (string, error) {
 	if p.next() != '"' {
 		return "", p.fail("a field name in quotes was expected")
 	}
-	if end := bytes.IndexByte(p.data[p.pos+1:min(len(p.data), p.pos+40)], '"'); end >= 0 {
-		if known, ok := knownKeys[string(p.data[p.pos+1:p.pos+1+end])]; ok {
-			p.pos += end + 2
-			return known, p.colon()
-		}
-	}
 	key, err := p.string()
 	if err != nil {
 		return "", err
@@ -208,7 +212,7 @@ func (p *jsonParser) number() (value, error) {
 		}
 		p.pos++
 	}
-	text := string(p.data[start:p.pos])
+	text := p.data[start:p.pos]
 	if _, ok := numeric(text); !ok || len(text) > 40 {
 		p.pos = start
 		return value{}, p.fail("this is not a number")
@@ -218,62 +222,77 @@ func (p *jsonParser) number() (value, error) {
 
 // string reads a text. Control characters that JSON forbids are let through: they are taken out with the other dirt.
 func (p *jsonParser) string() (string, error) {
-	start := p.pos + 1
-	plain := true
-	end := start
-	for ; end < len(p.data) && p.data[end] != '"'; end++ {
-		if p.data[end] == '\\' {
-			plain = false
-			end++
-		}
+	rest := p.data[p.pos+1:]
+	end := strings.IndexByte(rest, '"')
+	escaped := end < 0 || strings.IndexByte(rest[:end], '\\') >= 0
+	if escaped {
+		end = closing(rest)
 	}
-	if end >= len(p.data) {
+	if end < 0 {
 		p.pos = len(p.data)
 		return "", p.fail("a text does not end; the file may be cut off")
 	}
-	if end-start > p.text {
+	if end > p.text {
 		return "", p.fail(fmt.Sprintf("a text is longer than %d bytes", p.text))
 	}
-	raw := p.data[start:end]
-	if !plain {
+	text := rest[:end]
+	if escaped {
 		var err error
-		if raw, err = p.unescape(raw); err != nil {
+		if text, err = p.unescape(text); err != nil {
 			return "", err
 		}
 	}
-	p.pos = end + 1
-	if !utf8.Valid(raw) {
+	p.pos += end + 2
+	if !p.valid && !utf8.ValidString(text) {
 		p.stray = true
-		return fromWindows(raw), nil
+		return fromWindows([]byte(text)), nil
 	}
-	return string(raw), nil
+	return text, nil
 }
 
-func (p *jsonParser) unescape(raw []byte) ([]byte, error) {
-	out := make([]byte, 0, len(raw))
+// closing finds the quotation mark that ends a text with escapes.
+func closing(s string) int {
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '"':
+			return i
+		}
+	}
+	return -1
+}
+
+func (p *jsonParser) unescape(raw string) (string, error) {
+	var out strings.Builder
+	out.Grow(len(raw))
 	for i := 0; i < len(raw); i++ {
-		if raw[i] != '\\' {
-			out = append(out, raw[i])
+		if plain := strings.IndexByte(raw[i:], '\\'); plain != 0 {
+			if plain < 0 {
+				plain = len(raw) - i
+			}
+			out.WriteString(raw[i : i+plain])
+			i += plain - 1
 			continue
 		}
 		i++
 		switch raw[i] {
 		case 'n':
-			out = append(out, '\n')
+			out.WriteByte('\n')
 		case 't':
-			out = append(out, '\t')
+			out.WriteByte('\t')
 		case 'r':
-			out = append(out, '\r')
+			out.WriteByte('\r')
 		case 'b':
-			out = append(out, '\b')
+			out.WriteByte('\b')
 		case 'f':
-			out = append(out, '\f')
+			out.WriteByte('\f')
 		case '"', '\\', '/':
-			out = append(out, raw[i])
+			out.WriteByte(raw[i])
 		case 'u':
 			r, ok := hex4(raw, i+1)
 			if !ok {
-				return nil, p.fail(`\u is not followed by four hexadecimal digits`)
+				return "", p.fail(`\u is not followed by four hexadecimal digits`)
 			}
 			i += 4
 			if utf16.IsSurrogate(r) {
@@ -283,19 +302,19 @@ func (p *jsonParser) unescape(raw []byte) ([]byte, error) {
 					i += 6
 				}
 			}
-			out = utf8.AppendRune(out, r)
+			out.WriteRune(r)
 		default:
-			return nil, p.fail(fmt.Sprintf(`\%c is not an escape`, raw[i]))
+			return "", p.fail(fmt.Sprintf(`\%c is not an escape`, raw[i]))
 		}
 	}
-	return out, nil
+	return out.String(), nil
 }
 
-func hex4(raw []byte, at int) (r rune, ok bool) {
+func hex4(raw string, at int) (r rune, ok bool) {
 	if at+4 > len(raw) {
 		return 0, false
 	}
-	for _, c := range raw[at : at+4] {
+	for _, c := range []byte(raw[at : at+4]) {
 		r <<= 4
 		switch {
 		case c >= '0' && c <= '9':

@@ -17,7 +17,7 @@ const (
 
 // batch is some documents on their way: raw, or joined from tables.
 type batch struct {
-	raw  [][]byte
+	raw  []string
 	docs []*object
 	row  int // of the first raw document
 	done chan worked
@@ -104,14 +104,16 @@ func (r *reading) handOut(order <-chan *batch) error {
 
 // batch reads and maps the documents of a batch.
 func (m *mapper) batch(b *batch) (out worked) {
+	out.list = make([]mapped, 0, len(b.raw)+len(b.docs))
 	for i, raw := range b.raw {
-		v, stray, err := parseJSON(raw, m.o.Limits.Text)
+		m.parser.forget() // nothing of a document outlives its mapping
+		v, err := m.parser.parse(raw)
 		if err != nil {
 			out.err = fmt.Errorf("document %d: %w", b.row+i, err)
 			return out
 		}
 		docs := m.unfold(v, b.row+i)
-		if stray {
+		if m.parser.stray {
 			m.finds = append(m.finds, Finding{Table: "services", Row: b.row + i, Outcome: Fixed, Message: fixEncoding})
 		}
 		if len(m.finds) > 0 {

@@ -15,6 +15,8 @@ type mapper struct {
 	cross  *crosswalk
 	tables map[string]string // what the source calls our tables
 	count  bool              // whether rows are counted here, or were where they were read
+	parser jsonParser
+	key    []byte // of the timetable at hand
 	times  map[string]timetable
 	needs  map[directory.Term][]string
 
@@ -24,6 +26,9 @@ type mapper struct {
 	finds []Finding
 	rows  []rowCount
 	ours  bool // it is written in our profile
+	timed bool // it says when it is open, if only in words
+	// definitions is how many definitions of terms were left out.
+	definitions int
 	// secrets are what must not be said of its confidential places.
 	secrets []*regexp.Regexp
 }
@@ -32,7 +37,7 @@ type mapper struct {
 const maxRemembered = 20_000
 
 func newMapper(o *ReadOptions, cross *crosswalk, tables map[string]string, count bool) *mapper {
-	return &mapper{o: o, tag: o.Language, cross: cross, tables: tables, count: count,
+	return &mapper{o: o, tag: o.Language, cross: cross, tables: tables, count: count, parser: jsonParser{text: o.Limits.Text},
 		times: map[string]timetable{}, needs: map[directory.Term][]string{}}
 }
 
@@ -44,6 +49,8 @@ type mapped struct {
 	finds        []Finding
 	rows         []rowCount
 	secrets      []*regexp.Regexp
+	timed        bool // it says when it is open
+	definitions  int  // of terms, that were left out
 }
 
 // table is what the source calls a table.
@@ -78,12 +85,13 @@ func (m *mapper) read(doc *object) (out mapped) {
 		}
 	}
 	out.finds, out.rows, out.secrets = m.finds, m.rows, m.secrets
+	out.timed, out.definitions = m.timed, m.definitions
 	return out
 }
 
 // prepare repairs a document and takes its confidential places out.
 func (m *mapper) prepare(doc *object) []directory.ConfidentialPlace {
-	m.row, m.finds, m.rows, m.secrets = doc.row, nil, nil, nil
+	m.row, m.finds, m.rows, m.secrets, m.timed, m.definitions = doc.row, nil, nil, nil, false, 0
 	if m.count {
 		m.rows = make([]rowCount, 0, 12)
 	}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/halte-brussels/halte/internal/directory"
 )
@@ -21,7 +22,7 @@ func (r *reading) keepSecrets(m *mapped) error {
 		return nil
 	}
 	if len(m.secrets) > 0 && r.tables == nil {
-		r.remember(org, m.secrets)
+		r.remember(strings.Clone(org), m.secrets)
 		m.finds = append(m.finds, Finding{Table: "organizations", ID: org, Outcome: Unclear,
 			Message: "it has a confidential place; its services that came before this one were not searched for the address"})
 	}
@@ -53,17 +54,17 @@ func (r *reading) redact(m *mapped, secrets []*regexp.Regexp) error {
 	if err != nil {
 		return err
 	}
-	v, _, err := parseJSON(raw, len(raw))
+	v, _, err := parseJSON(string(raw), len(raw))
 	if err != nil {
 		return err
 	}
 	if scrub(v.sub, secrets, (&mapper{tag: r.o.Language}).withheld()) {
 		m.finds = append(m.finds, Finding{Table: "organizations", ID: m.record.Service.ID, Outcome: Fixed,
 			Message: "the address of a confidential place of its organisation was taken out of a text"})
-	}
-	m.record = directory.Record{}
-	if err := json.Unmarshal(v.appendJSON(nil), &m.record); err != nil {
-		return err
+		m.record = directory.Record{}
+		if err := json.Unmarshal(v.appendJSON(nil), &m.record); err != nil {
+			return err
+		}
 	}
 	for i := range m.record.Places {
 		m.record.Places[i].Point = points[i]

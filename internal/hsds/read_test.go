@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -219,7 +220,7 @@ func TestParserAgreesWithEncodingJSON(t *testing.T) {
 		if err != nil {
 			t.Skip(err)
 		}
-		v, stray, err := parseJSON(raw, 1<<20)
+		v, stray, err := parseJSON(string(raw), 1<<20)
 		if err != nil || stray {
 			t.Fatalf("%s: %v", raw, err)
 		}
@@ -259,6 +260,47 @@ func canonical(v any) string {
 	}
 	b, _ := json.Marshal(v)
 	return string(b)
+}
+
+// pieces hands out a text in pieces of any size.
+type pieces struct {
+	text string
+	next func() int
+}
+
+func (p *pieces) Read(b []byte) (int, error) {
+	if p.text == "" {
+		return 0, io.EOF
+	}
+	n := copy(b[:min(len(b), p.next())], p.text)
+	p.text = p.text[n:]
+	return n, nil
+}
+
+// Documents are cut where they end, wherever what is read happens to break off.
+func TestFramerInPieces(t *testing.T) {
+	text := rapid.StringOfN(rapid.SampledFrom([]rune(`a"\{}[], é`)), 0, 12, -1)
+	rapid.Check(t, func(t *rapid.T) {
+		var want []string
+		for _, s := range rapid.SliceOfN(text, 1, 6).Draw(t, "texts") {
+			raw, err := json.Marshal(map[string]any{s: []string{s}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			want = append(want, string(raw))
+		}
+		for _, source := range []string{strings.Join(want, "\n"), "[" + strings.Join(want, ",") + "]"} {
+			f := newFramer(&pieces{source, func() int { return rapid.IntRange(1, 5).Draw(t, "size") }}, 1<<16)
+			for _, w := range want {
+				if got, err := f.next(); err != nil || got != w {
+					t.Fatalf("%s: %q, %v, want %q", source, got, err, w)
+				}
+			}
+			if _, err := f.next(); err != io.EOF {
+				t.Fatalf("%s: then %v", source, err)
+			}
+		}
+	})
 }
 
 // manyLines is a source of any size that is nowhere: the same service again and again, each with its own id.

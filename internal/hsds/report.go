@@ -3,7 +3,6 @@ package hsds
 import (
 	"cmp"
 	"encoding/json"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -59,6 +58,9 @@ type Report struct {
 	Format       string        `json:"format"`
 	Services     int           `json:"services"`     // records handed out
 	Confidential int           `json:"confidential"` // services with a place whose address was taken out
+	HoursSaid    int           `json:"hours_said"`   // services of which the source says when they are open
+	HoursRead    int           `json:"hours_read"`   // of these, those whose hours are in notation
+	Definitions  int           `json:"definitions"`  // of terms; they belong to the taxonomy and are in no record
 	Tables       []TableReport `json:"tables"`
 	Tallies      []Tally       `json:"tallies,omitempty"`
 	Findings     []Finding     `json:"findings,omitempty"` // the first of each kind; Tallies counts all
@@ -67,10 +69,11 @@ type Report struct {
 
 // What of the findings is kept in full.
 const (
-	maxFindings = 1000
-	maxAlike    = 40  // of one tally
-	maxTallies  = 400 // names of fields come from the source, so there could be any number
-	maxClip     = 80  // bytes of a text before and after
+	maxFindings = 1000 // beyond these, only the first examples of what was not found before
+	maxExamples = 5    // of one tally
+	maxAlike    = 40   // of one tally, while there is room
+	maxTallies  = 400  // names of fields come from the source, so there could be any number
+	maxClip     = 80   // bytes of a text before and after
 )
 
 // ledger gathers a report. It belongs to one goroutine.
@@ -102,6 +105,22 @@ func (l *ledger) read(table string, rows int) {
 	t.Kept += rows
 }
 
+// kept counts a record that is handed out.
+func (l *ledger) kept(m *mapped) {
+	r := &l.report
+	r.Services++
+	r.Definitions += m.definitions
+	if m.confidential {
+		r.Confidential++
+	}
+	if m.timed {
+		r.HoursSaid++
+		if m.record.Service.HoursText != "" {
+			r.HoursRead++
+		}
+	}
+}
+
 // add enters a finding.
 func (l *ledger) add(f Finding) {
 	t := l.table(f.Table)
@@ -117,16 +136,38 @@ func (l *ledger) add(f Finding) {
 		}
 	}
 	key := Tally{Table: f.Table, Field: f.Field, Outcome: f.Outcome, Message: f.Message}
-	if _, known := l.tallies[key]; !known && len(l.tallies) >= maxTallies {
-		key = Tally{Table: "", Outcome: f.Outcome, Message: "other findings"}
+	if _, known := l.tallies[key]; !known {
+		if key.Field = strings.Clone(f.Field); len(l.tallies) >= maxTallies { // not a part of what was read
+			key = other(f.Outcome)
+		}
 	}
 	l.tallies[key]++
-	if len(l.report.Findings) >= maxFindings || l.tallies[key] > maxAlike {
+	if n := l.tallies[key]; n > maxAlike || n > maxExamples && len(l.report.Findings) >= maxFindings {
 		l.report.LeftOut++
 		return
 	}
-	f.ID, f.Before, f.After = clip(f.ID), clip(f.Before), clip(f.After)
+	f.Before, f.After = aroundChange(f.Before, f.After)
+	f.ID, f.Field, f.Before, f.After = clip(f.ID), strings.Clone(f.Field), clip(f.Before), clip(f.After)
 	l.report.Findings = append(l.report.Findings, f)
+}
+
+// other is the tally of what there are too many kinds of.
+func other(o Outcome) Tally { return Tally{Outcome: o, Message: "other findings"} }
+
+// aroundChange leaves out where two texts begin alike, when what changed could not be seen otherwise.
+func aroundChange(before, after string) (string, string) {
+	same := 0
+	for same < min(len(before), len(after)) && before[same] == after[same] {
+		same++
+	}
+	from := same - maxClip/4
+	if from <= 0 || after == "" || max(len(before), len(after)) <= maxClip {
+		return before, after
+	}
+	for before[from]&0xc0 == 0x80 { // between two characters
+		from--
+	}
+	return "…" + before[from:], "…" + after[from:]
 }
 
 // clip shortens a text between two characters, and copies it so that the document it came from can be forgotten.
@@ -170,66 +211,4 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	return e.Encode(r)
-}
-
-// WriteText writes the report for a person: the tables, then what was found and how often, then examples.
-func (r *Report) WriteText(w io.Writer) error {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s (%s): %d services, %d with a confidential place\n\n", printable(r.Source), r.Format, r.Services, r.Confidential)
-	fmt.Fprintf(&b, "%-32s %9s %9s %9s %9s %9s\n", "table", "read", "kept", "fixed", "dropped", "unclear")
-	for _, t := range r.Tables {
-		note := ""
-		switch {
-		case t.Unknown:
-			note = "  not a table of HSDS; not read"
-		case !t.Present:
-			note = "  absent"
-		}
-		fmt.Fprintf(&b, "%-32s %9d %9d %9d %9d %9d%s\n", printable(t.Name), t.Read, t.Kept, t.Fixed, t.Dropped, t.Unclear, note)
-	}
-	if len(r.Tallies) > 0 {
-		b.WriteString("\nfound\n")
-	}
-	for _, t := range r.Tallies {
-		fmt.Fprintf(&b, "%9d  %-8s %s: %s\n", t.Count, t.Outcome, where(t.Table, t.Field), t.Message)
-	}
-	if len(r.Findings) > 0 {
-		b.WriteString("\nexamples\n")
-	}
-	for _, f := range r.Findings {
-		fmt.Fprintf(&b, "%s row %d", where(f.Table, f.Field), f.Row)
-		if f.ID != "" {
-			fmt.Fprintf(&b, " (%s)", printable(f.ID))
-		}
-		fmt.Fprintf(&b, ": %s, %s", f.Outcome, f.Message)
-		if f.Before != "" {
-			fmt.Fprintf(&b, ": %q", f.Before)
-		}
-		if f.After != "" {
-			fmt.Fprintf(&b, " is now %q", f.After)
-		}
-		b.WriteByte('\n')
-	}
-	if r.LeftOut > 0 {
-		fmt.Fprintf(&b, "… and %d more, which are counted above\n", r.LeftOut)
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
-}
-
-func where(table, field string) string {
-	if field == "" {
-		return printable(table)
-	}
-	return printable(table) + "." + printable(field)
-}
-
-// printable keeps what a source calls things from writing to the reader's terminal.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || bidirectional(r) {
-			return '?'
-		}
-		return r
-	}, s)
 }

@@ -102,8 +102,8 @@ func (v *view) forPeopleIn(postcode string, found index.Selection) pairs {
 	}}
 }
 
-// enough is how many services show where a postcode is.
-const enough = 500
+// enough is how many services with several places are read to see where a postcode is.
+const enough = 100
 
 // middle is the middle of the places that are known in a postcode. Where there are none, the map of the region may know
 // about where it is.
@@ -111,34 +111,45 @@ func (v *view) middle(ctx context.Context, postcode string) (*directory.Point, e
 	if known, ok := v.made.middles.Load(postcode); ok {
 		return known.(*directory.Point), nil
 	}
-	services, err := v.read(ctx, v.x.Select(index.Query{Tags: []uint64{hsds.PostcodeKey(postcode).Short()}}).Services(0, enough))
+	there := v.x.Select(index.Query{Tags: []uint64{hsds.PostcodeKey(postcode).Short()}})
+	var points []directory.Point
+	there.EachDoor(func(at uint32, p directory.Point) {
+		if v.x.VisitsOf(at) == 1 { // so it is this one that is in the postcode
+			points = append(points, p)
+		}
+	})
+	several := slices.DeleteFunc(there.Services(0, v.x.Size()), func(at uint32) bool { return v.x.VisitsOf(at) == 1 })
+	services, err := v.read(ctx, several[:min(enough, len(several))])
 	if err != nil {
 		return nil, err
 	}
-	middle := middleOf(services, postcode)
+	for _, s := range services {
+		for _, p := range s.Places {
+			if p.Postcode == postcode && p.Point != nil && math.Abs(p.Point.Lat) <= 90 && math.Abs(p.Point.Lon) <= 180 {
+				points = append(points, *p.Point)
+			}
+		}
+	}
+	middle := middleOf(points)
 	if middle == nil && v.Locate != nil {
 		if about, ok := v.Locate(&directory.Place{Postcode: postcode}); ok {
 			middle = &about
 		}
 	}
-	if len(services) > 0 { // others are without end
+	if there.Size() > 0 { // others are without end
 		v.made.middles.Store(postcode, middle)
 	}
 	return middle, nil
 }
 
-func middleOf(services []*directory.Service, postcode string) *directory.Point {
-	var sum directory.Point
-	n := 0.0
-	for _, s := range services {
-		for _, p := range s.Places {
-			if p.Postcode == postcode && p.Point != nil && math.Abs(p.Point.Lat) <= 90 && math.Abs(p.Point.Lon) <= 180 {
-				sum.Lat, sum.Lon, n = sum.Lat+p.Point.Lat, sum.Lon+p.Point.Lon, n+1
-			}
-		}
-	}
-	if n == 0 {
+func middleOf(points []directory.Point) *directory.Point {
+	if len(points) == 0 {
 		return nil
 	}
-	return &directory.Point{Lat: sum.Lat / n, Lon: sum.Lon / n}
+	var middle directory.Point
+	for _, p := range points {
+		middle.Lat += p.Lat / float64(len(points))
+		middle.Lon += p.Lon / float64(len(points))
+	}
+	return &middle
 }

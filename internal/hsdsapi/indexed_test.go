@@ -42,7 +42,7 @@ func invented(t testing.TB) []*directory.Service {
 			s.Modified = []string{"", "2026-03-01T00:00:00Z", "2026-05-01T12:00:00.5+02:00"}[i%3]
 			s.Origin = []string{"import", "other", ""}[i%3]
 			r.Places = nil
-			for n := range i % 4 {
+			for n := range i / 4 % 4 {
 				p := directory.Place{ID: fmt.Sprint("p", i%17, n), Postcode: []string{"1030", "1070", "", "1030 9"}[(i+n)%4]}
 				if (i+n)%3 > 0 {
 					p.Point = &directory.Point{Lat: 50.8 + float64(i%23)/100, Lon: 4.3 + float64(n)/50}

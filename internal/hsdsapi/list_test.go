@@ -49,12 +49,19 @@ func TestPostcode(t *testing.T) {
 			r.Service.Area, r.Places[0].Postcode, r.Places[0].Point = []string{"zone-north"}, "1180", nil
 		}),
 		placed(t, "not for there", func(r *directory.Record) { r.Service.Area = []string{"zone-midi"} }),
+		placed(t, "nor", func(r *directory.Record) { // its only place is there
+			r.Service.Area, r.ConfidentialPlaces, r.Places[0].Point = []string{"zone-midi"}, nil, nil
+		}),
 	})).Now()
 	find := func(q Query) (found []string) {
 		q.Limit = 100
 		list, total, err := d.ServicesAtPlaces(context.Background(), q)
 		if err != nil || total != len(list) {
 			t.Fatal(total, err)
+		}
+		q.Limit = 1 // what is not shown is counted all the same
+		if _, counted, err := d.ServicesAtPlaces(context.Background(), q); err != nil || counted != total {
+			t.Errorf("%+v: %d of a page of one, %d", q, counted, total)
 		}
 		for _, p := range list {
 			found = append(found, fmt.Sprint(p.Service.ID, p.Index))
@@ -65,7 +72,8 @@ func TestPostcode(t *testing.T) {
 		q    Query
 		want []string
 	}{
-		{Query{}, []string{"elsewhere0", "elsewhere1", "for there0", "for there1", "not for there0", "not for there1", "there0", "there1"}},
+		{Query{}, []string{"elsewhere0", "elsewhere1", "for there0", "for there1", "nor0", "not for there0", "not for there1",
+			"there0", "there1"}},
 		{Query{Postcode: "1030"}, []string{"for there0", "for there1", "there0"}},
 		{Query{Postcode: "9999"}, nil},
 		{Query{Postcode: "1030", Within: 100}, []string{"not for there0", "there0"}},

@@ -19,6 +19,7 @@ func (b *Builder) Finish() (*Index, error) {
 		x.records = services
 		return x, x.findNameless()
 	}
+	x.records = unopened{}
 	return x, b.save(x, order)
 }
 

@@ -93,8 +93,8 @@ func pick(t *rapid.T, ids []string, label string) []string {
 }
 
 var vocabularyOfTexts = []string{"Écoute", "ecoute", "Opvang", "opvanghuis", "opvangcentrum", "l’aide", "professionnel·le",
-	"shelter", "sheltered", "Ça", "İstanbul", "Straße", "убежище", "مأوى", "a", "x1", "1000", "de\u0301tresse", "Œuvre", "shelters",
-	"\xffbroken", "e\u0301coute", "nacht", "nachten", "an-other", "violence", "violences"}
+	"shelter", "sheltered", "Ça", "İstanbul", "Straße", "убежище", "مأوى", "a", "x1", "1000", "de\u0301tresse",
+	"Œuvre", "shelters", "\xffbroken", "e\u0301coute", "nacht", "nachten", "an-other", "violence", "violences"}
 
 func words(t *rapid.T, label string) string {
 	list := rapid.SliceOfN(rapid.SampledFrom(vocabularyOfTexts), 0, 3).Draw(t, label)

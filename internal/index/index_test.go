@@ -215,7 +215,9 @@ func pages(t *rapid.T, x *Index, q Query, want expected) {
 // Bounds that make no sense give an empty page, not a panic and not everything.
 func TestSenselessPages(t *testing.T) {
 	o := invented()
-	x, _ := build(t, o, []directory.Record{{Service: directory.Service{ID: "a"}}, {Service: directory.Service{ID: "b"}}})
+	place := []directory.Place{{ID: "p", Point: &directory.Point{Lat: 1, Lon: 2}}}
+	x, _ := build(t, o, []directory.Record{{Service: directory.Service{ID: "a"}, Places: place},
+		{Service: directory.Service{ID: "b"}, Places: place}})
 	for _, q := range []Query{{Limit: -1}, {Limit: 0}, {Offset: 2, Limit: 5}, {Offset: 1 << 62, Limit: 1 << 62}} {
 		for _, near := range []*directory.Point{nil, {Lat: 1, Lon: 1}} {
 			q.At, q.Near = tuesday, near
@@ -224,8 +226,13 @@ func TestSenselessPages(t *testing.T) {
 			}
 		}
 	}
-	if found, err := x.Find(Query{At: tuesday, Offset: -3, Limit: 1 << 62}); err != nil || len(found.Hits) != 2 {
-		t.Errorf("from before the beginning to beyond the end: %v, %v", ids(found), err)
+	for _, near := range []*directory.Point{nil, {Lat: 1, Lon: 1}} {
+		for _, q := range []Query{{Offset: -3, Limit: 1 << 50}, {Offset: -3, Limit: 2}} {
+			q.At, q.Near = tuesday, near
+			if found, err := x.Find(q); err != nil || len(found.Hits) != 2 {
+				t.Errorf("from before the beginning: %+v: %v, %v", q, ids(found), err)
+			}
+		}
 	}
 }
 
@@ -285,53 +292,6 @@ func TestSpots(t *testing.T) {
 			}
 		}
 	})
-}
-
-// Offer gives what the conditions of each service give, one by one.
-func TestOfferIsLookingAtEach(t *testing.T) {
-	o := invented()
-	rapid.Check(t, func(t *rapid.T) {
-		inMemory, fromFile := build(t, o, inventedRecords(t, 12))
-		n := newOracle(all(t, inMemory), o)
-		known := inventedFacts(t)
-		needs, at, limit := mask(t, "needs"), instant(t), rapid.IntRange(1, 12).Draw(t, "limit")
-		var fit []truth
-		misfits := 0
-		for _, s := range n.services {
-			if s.Origin == "" || s.Serves(needs) == 0 {
-				continue
-			}
-			if _, no := s.Misfit(&known); no {
-				misfits++
-				continue
-			}
-			fit = append(fit, truth{service: s})
-		}
-		slices.SortStableFunc(fit, n.byFit(Query{At: at}))
-		want := expected{hits: fit[:min(limit, len(fit))]}
-		for _, x := range []*Index{inMemory, fromFile} {
-			got, err := x.Offer(needs, &known, at, limit)
-			var list []string
-			for _, s := range got.Services {
-				list = append(list, s.ID)
-			}
-			if err != nil || !slices.Equal(list, want.ids()) || got.Total != len(fit) || got.Misfits != misfits {
-				t.Fatalf("%v: offered %v of %d, %d misfits, %v; want %v of %d, %d misfits", known, list, got.Total, got.Misfits, err,
-					want.ids(), len(fit), misfits)
-			}
-		}
-	})
-}
-
-func inventedFacts(t *rapid.T) facts.Set {
-	var known facts.Set
-	for _, key := range []facts.Key{facts.Speaker, facts.FileLanguage, facts.Gender, facts.Circumstances, facts.Place,
-		facts.Residence, facts.Children, facts.Minor, facts.Languages} {
-		if rapid.IntRange(0, 2).Draw(t, "known") == 0 {
-			known[key] = mask(t, key.String())
-		}
-	}
-	return known
 }
 
 // The same services give the same file, byte for byte.

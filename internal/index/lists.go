@@ -89,14 +89,21 @@ func (s Selection) Or(o Selection) Selection {
 func (s Selection) Organisations(skip, limit int) (firsts []uint32, total int) {
 	o := &s.x.organisations
 	run := newSet(len(o.ends))
-	s.found.each(func(i uint32) bool {
-		if number := o.of[i]; number >= o.nameless {
-			run.add(number)
-		}
-		return true
-	})
+	if s.Size() == s.x.n { // each runs at least one
+		run = full(len(o.ends))
+	} else {
+		s.found.each(func(i uint32) bool {
+			run.add(o.of[i])
+			return true
+		})
+	}
+	for number := range o.nameless {
+		run.remove(number)
+	}
 	for _, number := range run.window(nil, skip, limit) {
-		firsts = append(firsts, o.services(number)[0])
+		if services := o.services(number); len(services) > 0 { // a file may say otherwise
+			firsts = append(firsts, services[0])
+		}
 	}
 	return firsts, run.count()
 }
@@ -190,6 +197,15 @@ func (s Selection) Doors(from directory.Point, km float64) []uint32 {
 		}
 	})
 	return doors
+}
+
+// EachDoor calls f for each place of the selection of which it is known where it is.
+func (s Selection) EachDoor(f func(position uint32, p directory.Point)) {
+	for _, door := range s.x.places.spots {
+		if !door.about && s.found.has(door.service) {
+			f(door.service, door.point())
+		}
+	}
 }
 
 // Inside tells whether a point is at most so many kilometres from another, exactly as Doors reckons it.

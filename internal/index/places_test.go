@@ -3,6 +3,7 @@ package index
 import (
 	"cmp"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -86,6 +87,28 @@ func TestPlacesAreMeasured(t *testing.T) {
 		measured(t, list, n, among, somewhere(t, "origin"), rapid.IntRange(0, 5).Draw(t, "skip"), rapid.IntRange(1, 10).Draw(t, "limit"))
 		inside(t, list, n, somewhere(t, "middle"), rapid.SampledFrom([]float64{0, 0.001, 1, 30, 500, 3000, 15000, 1e9, math.Inf(1)}).
 			Draw(t, "km"))
+	})
+}
+
+// The same in a country full of places, where most cells are never looked into.
+func TestNearestOfMany(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
+		width := rapid.SampledFrom([]float64{0.2, 3, 90}).Draw(t, "degrees")
+		middle := directory.Point{Lat: rapid.SampledFrom([]float64{0, 50, -88, 75}).Draw(t, "lat"),
+			Lon: rapid.SampledFrom([]float64{4, 179.9, -180}).Draw(t, "lon")}
+		around := func() directory.Point {
+			return directory.Point{Lat: max(-90, min(middle.Lat+width*(random.Float64()-0.5), 90)),
+				Lon: math.Remainder(middle.Lon+width*(random.Float64()-0.5), 360)}
+		}
+		n := 2000
+		var list []spot
+		for i := range n {
+			p := around()
+			list = append(list, spot{uint32(i), float32(p.Lat), float32(p.Lon), false})
+		}
+		measured(t, list, n, full(n), around(), rapid.IntRange(0, 3).Draw(t, "skip"), rapid.IntRange(1, 4).Draw(t, "limit"))
+		inside(t, list, n, around(), 111*width*rapid.Float64Range(0, 0.6).Draw(t, "share"))
 	})
 }
 

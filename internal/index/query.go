@@ -255,8 +255,7 @@ func (x *Index) having(f Filter, yes, no set) {
 	x.columns[f.Attribute].having(f.Values, yes, no)
 	if f.Attribute == Language {
 		interpreted := x.columns[Interpreters].yes[directory.Yes]
-		yes.or(interpreted)
-		no.without(interpreted)
+		yes.or(interpreted) // their list is not whole, so they are not in no
 	}
 }
 

@@ -2,6 +2,7 @@ package index
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
@@ -20,6 +21,14 @@ type held []*directory.Service
 
 func (h held) at(i uint32) (*directory.Service, error) { return h[i], nil }
 func (h held) close() error                            { return nil }
+
+// unopened is the records of an index that was just written: they are in its file, which Open reads.
+type unopened struct{}
+
+func (unopened) at(uint32) (*directory.Service, error) {
+	return nil, errors.New("the directory was written to its file: open that")
+}
+func (unopened) close() error { return nil }
 
 // paged reads services from a file as they are asked for. The system keeps what is asked for often in memory.
 type paged struct {

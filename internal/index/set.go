@@ -22,6 +22,8 @@ func full(n int) set {
 
 func (s set) add(i uint32) { s[i>>6] |= 1 << (i & 63) }
 
+func (s set) remove(i uint32) { s[i>>6] &^= 1 << (i & 63) }
+
 // with adds a member and grows to hold it.
 func (s set) with(i uint32) set {
 	for len(s) <= int(i>>6) {
@@ -48,15 +50,6 @@ func (s set) countAnd(o set) int {
 		n += bits.OnesCount64(w & o[i])
 	}
 	return n
-}
-
-func (s set) empty() bool {
-	for _, w := range s {
-		if w != 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // and, or and without change s. The other may be shorter, or nil: what it does not reach is not in it.

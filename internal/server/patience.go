@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// stride is how much of a long answer must be taken within one writeTimeout.
-const stride = 64 << 10
+// stride is how much of a long answer must be taken, and made, within one writeTimeout.
+const stride = 8 << 10
 
 // patient gives an answer of any length the time that it needs, for as long as someone takes it: each stride begins the
 // time anew. Whoever takes less is cut off, as in a short answer.

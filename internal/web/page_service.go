@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"html/template"
 	"net/http"
 	"strconv"
@@ -32,6 +33,29 @@ func (v *visit) service() error {
 		Status: v.state(s.State.Now, s.State.Until, s.State.Opens, v.at), Reach: v.listedReach(s.RowDoc),
 		Ages: v.ages(s.For.FromAge, s.For.ToAge), Linked: template.JS(linked),
 	})
+}
+
+// contact and calendar are the service as files for a telephone that others look at too: no word in them says what it
+// is about.
+func (v *visit) contact() error  { return v.takeAlong("vcard", "contact.vcf") }
+func (v *visit) calendar() error { return v.takeAlong("icalendar", "contact.ics") }
+
+func (v *visit) takeAlong(form, name string) error {
+	how := app.Writing{Form: form, At: v.at, Language: v.tag, Neutral: true}
+	doc, err := v.app.Form(form, v.tag)
+	if err != nil {
+		return err
+	}
+	var file bytes.Buffer
+	if err := v.app.ExportService(&file, v.r.PathValue("id"), how); err != nil {
+		return err
+	}
+	h := v.w.Header()
+	h.Set("Content-Type", doc.MediaType)
+	h.Set("Content-Disposition", `attachment; filename="`+name+`"`)
+	h.Set("Cache-Control", "no-store")
+	_, _ = v.w.Write(file.Bytes()) // who no longer listens cannot be told
+	return nil
 }
 
 // ages says from and to which age a service is for; a limit that is not known is 0.

@@ -2,6 +2,8 @@ package web
 
 import (
 	"encoding/json"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -72,5 +74,33 @@ func TestLinkedData(t *testing.T) {
 	var linked map[string]any
 	if err := json.Unmarshal([]byte(hostile), &linked); err != nil || linked["name"] != "Name </script><b>bold" {
 		t.Errorf("%v: %s", err, hostile)
+	}
+}
+
+// What is taken along on a telephone names nobody and nothing that it is about, and holds the number to the digit.
+func TestTakenAlong(t *testing.T) {
+	site, a := pages(t)
+	for _, tag := range lang.Interface() {
+		for file, begins := range map[string]string{"contact.vcf": "BEGIN:VCARD", "contact.ics": "BEGIN:VCALENDAR"} {
+			w := httptest.NewRecorder()
+			site.ServeHTTP(w, httptest.NewRequest("GET", "/"+string(tag)+"/services/cpvcf/"+file, nil))
+			text := w.Body.String()
+			if w.Code != http.StatusOK || !strings.HasPrefix(text, begins) || w.Header().Get("Cache-Control") != "no-store" {
+				t.Errorf("%s %s: status %d, %v, %q", tag, file, w.Code, w.Header(), text)
+			}
+			for _, word := range append(a.Pack().Info.Withheld[tag], "CPVCF", "halte") {
+				if strings.Contains(strings.ToLower(text), strings.ToLower(word)) {
+					t.Errorf("%s %s holds %q: %s", tag, file, word, text)
+				}
+			}
+			if file == "contact.vcf" && !strings.Contains(strings.NewReplacer(" ", "", "-", "").Replace(text), "025392744") {
+				t.Errorf("%s: the number is not in %s", tag, text)
+			}
+		}
+	}
+	w := httptest.NewRecorder()
+	site.ServeHTTP(w, httptest.NewRequest("GET", "/en/services/nothing/contact.vcf", nil))
+	if w.Code != http.StatusNotFound {
+		t.Errorf("a service that does not exist: status %d", w.Code)
 	}
 }

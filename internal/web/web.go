@@ -85,6 +85,8 @@ func (s *Site) routes() {
 		s.page(tag, "GET /services", (*visit).services)
 		s.page(tag, "POST /services", (*visit).filterServices)
 		s.page(tag, "GET /services/{id}", (*visit).service)
+		s.page(tag, "GET /services/{id}/contact.vcf", (*visit).contact)
+		s.page(tag, "GET /services/{id}/contact.ics", (*visit).calendar)
 		s.page(tag, "GET /search", (*visit).searchForm)
 		s.page(tag, "POST /search", (*visit).search)
 		s.page(tag, "GET /about", (*visit).about)
