@@ -288,7 +288,7 @@ func orNothing(text string) string {
 }
 
 // importMemory is how much an import may use before it collects at once what it no longer needs.
-const importMemory = 1 << 30
+const importMemory = 1400 << 20
 
 // collectLess makes the program spend its time on an import and not on collecting: nearly all that is read is let go of
 // a moment later.

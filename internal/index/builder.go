@@ -21,19 +21,21 @@ type Builder struct {
 	out       *recordFile // nil: services are held
 	held      []*directory.Service
 	schedules *schedules
+	texts     arena
 
 	columns       [attributes]column
 	order         []sortKey
 	dictionary    map[string]uint32
-	tokens        lists[uint32] // the words of each service, those in names with the top bit
-	last          []uint32      // of each word, the service that had it last, from 1
+	tokens        lists // the words of each service, those in names with the top bit
+	scratch       []uint32
+	last          []uint32 // of each word, the service that had it last, from 1
 	timetables    map[string]uint32
 	timetableOf   []uint32
 	spots         []spot
 	organisations organisationList
 	terms         map[Term]bool
 	tags          map[uint64]uint32
-	tagsOf        lists[uint32]
+	tagsOf        lists
 	modified      []int64
 	imported      set
 	ids           map[uint64]uint32
@@ -42,22 +44,6 @@ type Builder struct {
 	serviceKeys   []uint64
 	visitKeys     []uint64
 	visitAt       []uint32
-}
-
-// lists is a list for each service, one after the other.
-type lists[T any] struct {
-	items []T
-	ends  []uint64
-}
-
-func (l *lists[T]) end() { l.ends = append(l.ends, uint64(len(l.items))) }
-
-func (l *lists[T]) of(i uint32) []T {
-	from := uint64(0)
-	if i > 0 {
-		from = l.ends[i-1]
-	}
-	return l.items[from:l.ends[i]]
 }
 
 // sortKey is the order of the index: part in a referral, name, id.
@@ -155,7 +141,7 @@ func (b *Builder) Add(p Prepared) error {
 		b.ids[h] = at
 	}
 	b.hashes = append(b.hashes, h)
-	b.order = append(b.order, sortKey{rank(s.Role), nameOf(s), strings.Clone(s.ID)}) // not a part of what was read
+	b.order = append(b.order, sortKey{rank(s.Role), b.texts.copy(nameOf(s)), b.texts.copy(s.ID)}) // not a part of what was read
 	for a := range b.columns {
 		b.columns[a].put(at, p.standings[a])
 	}
@@ -170,7 +156,7 @@ func (b *Builder) Add(p Prepared) error {
 	}
 	b.timetableOf = append(b.timetableOf, timetable)
 	b.addPlaces(at, s)
-	b.organisations.add(s.Origin, s.Org.ID, s.Org.Name, p.keys.Organisation)
+	b.organisations.add(&b.texts, s.Origin, s.Org.ID, s.Org.Name, p.keys.Organisation)
 	for _, t := range s.Terms {
 		if !b.terms[Term{s.Origin, t}] {
 			t = directory.Term{Taxonomy: strings.Clone(t.Taxonomy), Code: strings.Clone(t.Code), Name: strings.Clone(t.Name)}
@@ -210,11 +196,12 @@ func number[T comparable](known map[T]uint32, value T) uint32 {
 
 // addWords notes each different word once. Those in names come first, so a word that is in both counts as one of them.
 func (b *Builder) addWords(at uint32, p Prepared) {
+	tokens := b.scratch[:0]
 	for i, word := range p.words {
 		n, ok := b.dictionary[word]
 		if !ok {
 			n = uint32(len(b.dictionary))
-			b.dictionary[strings.Clone(word)] = n
+			b.dictionary[b.texts.copy(word)] = n
 			b.last = append(b.last, 0)
 		}
 		if b.last[n] == at+1 {
@@ -224,9 +211,10 @@ func (b *Builder) addWords(at uint32, p Prepared) {
 		if i < p.named {
 			n |= inName
 		}
-		b.tokens.items = append(b.tokens.items, n)
+		tokens = append(tokens, n)
 	}
-	b.tokens.end()
+	b.tokens.add(tokens)
+	b.scratch = tokens
 }
 
 func (b *Builder) addPlaces(at uint32, s *directory.Service) {
@@ -253,10 +241,12 @@ func (b *Builder) addKeys(at uint32, k Keys) {
 	for _, v := range k.Visits {
 		b.visitKeys, b.visitAt = append(b.visitKeys, v), append(b.visitAt, at)
 	}
+	tags := b.scratch[:0]
 	for _, tag := range k.Tags {
-		b.tagsOf.items = append(b.tagsOf.items, number(b.tags, tag))
+		tags = append(tags, number(b.tags, tag))
 	}
-	b.tagsOf.end()
+	b.tagsOf.add(tags)
+	b.scratch = tags
 }
 
 // rank is the place of a part in a referral on a list: emergency numbers first, tools for professionals last.

@@ -268,6 +268,7 @@ func TestPagedReading(t *testing.T) {
 		t.Fatal("the file is closed while its records are in it")
 	}
 	works := func() error {
+		x.records.(*paged).forget()
 		_, errFind := x.Find(Query{At: tuesday, Limit: 1})
 		_, _, errService := x.Service("a")
 		_, errOffer := x.Offer(^uint64(0), &facts.Set{}, tuesday, 1)
@@ -280,6 +281,9 @@ func TestPagedReading(t *testing.T) {
 		t.Fatal(err)
 	}
 	file.err = io.ErrUnexpectedEOF
+	if s, _, err := x.Service("a"); err != nil || s.ID != "a" {
+		t.Errorf("what was read a moment ago is not at hand: %v", err)
+	}
 	if err := works(); !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("a read fails: %v", err)
 	}
@@ -291,6 +295,7 @@ func TestPagedReading(t *testing.T) {
 	damaged[len(magic)+5] ^= 1
 	damaged[bytes.Index(damaged, []byte(`"id":"b"`))+6] = 'x'
 	file.Reader = bytes.NewReader(damaged)
+	x.records.(*paged).forget()
 	for _, id := range []string{"a", "b"} {
 		if _, ok, err := x.Service(id); !errors.Is(err, ErrDamaged) || ok {
 			t.Errorf("a damaged record of %s: %v, %v", id, ok, err)

@@ -138,36 +138,6 @@ func (b *Builder) assembleWords(order []uint32) dictionary {
 	d.named = invert(order, &b.tokens, len(words), func(t uint32) (uint32, bool) {
 		return rank[t&^inName], t&inName != 0
 	})
-	b.tokens = lists[uint32]{}
+	b.tokens = lists{}
 	return d
-}
-
-// invert turns what each service has, in the order of arrival, into the services that each thing has. name tells the
-// number of a thing, and whether it counts.
-func invert(order []uint32, of *lists[uint32], things int, name func(uint32) (uint32, bool)) postings {
-	starts := make([]uint64, things+1)
-	for _, t := range of.items {
-		if n, ok := name(t); ok {
-			starts[n+1]++
-		}
-	}
-	for i := 1; i < len(starts); i++ {
-		starts[i] += starts[i-1]
-	}
-	next := slices.Clone(starts)
-	flat := make([]uint32, starts[things])
-	for position, arrival := range order {
-		for _, t := range of.of(arrival) {
-			if n, ok := name(t); ok {
-				flat[next[n]] = uint32(position)
-				next[n]++
-			}
-		}
-	}
-	p := postings{ends: make([]uint64, things)}
-	for i := range things {
-		p.bytes = appendList(p.bytes, flat[starts[i]:starts[i+1]])
-		p.ends[i] = uint64(len(p.bytes))
-	}
-	return p
 }

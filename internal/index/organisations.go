@@ -3,7 +3,6 @@ package index
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/halte-brussels/halte/internal/lang"
 )
@@ -41,14 +40,14 @@ type organisationList struct {
 
 type organisationID struct{ origin, id string }
 
-func (l *organisationList) add(origin, id string, name lang.Text, key uint64) {
+func (l *organisationList) add(texts *arena, origin, id string, name lang.Text, key uint64) {
 	it := organisationID{origin, id}
 	n, ok := l.numbers[it]
 	if !ok {
-		it = organisationID{strings.Clone(origin), strings.Clone(id)}
+		it = organisationID{texts.copy(origin), texts.copy(id)}
 		n = uint32(len(l.ids))
 		l.numbers[it] = n
-		l.ids, l.names, l.keys = append(l.ids, it), append(l.names, lang.Fold(first(name))), append(l.keys, key)
+		l.ids, l.names, l.keys = append(l.ids, it), append(l.names, texts.copy(lang.Fold(first(name)))), append(l.keys, key)
 	}
 	l.of = append(l.of, n)
 }

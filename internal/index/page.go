@@ -75,7 +75,7 @@ func (p *pager) byPlace(group set) {
 	}
 	located := group.countAnd(p.x.places.located)
 	if located > p.skip {
-		found := p.x.places.nearest(*p.q.Near, group, p.skip, min(p.left, located-p.skip))
+		found := p.x.places.nearest(*p.q.Near, group, located, p.skip, min(p.left, located-p.skip))
 		for _, f := range found {
 			p.list = append(p.list, placed{f, true})
 		}

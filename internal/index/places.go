@@ -61,6 +61,8 @@ type grid struct {
 	spots         []spot
 	vectors       []vector // beside spots
 	located       set      // services that have a place
+	ofService     []uint32 // the spots of each service, one service after the other
+	ends          []uint32 // where each service's end in ofService
 }
 
 // perCell is how many spots a cell would hold if they were spread evenly; in a town it holds more.
@@ -93,7 +95,26 @@ func newGrid(spots []spot, n int) grid {
 	for i := 1; i < len(g.start); i++ {
 		g.start[i] += g.start[i-1]
 	}
+	g.list(n)
 	return g
+}
+
+// list notes which spots each service has.
+func (g *grid) list(n int) {
+	g.ends = make([]uint32, n)
+	for _, s := range g.spots {
+		g.ends[s.service]++
+	}
+	next := make([]uint32, n)
+	for i := 1; i < n; i++ {
+		g.ends[i] += g.ends[i-1]
+		next[i] = g.ends[i-1]
+	}
+	g.ofService = make([]uint32, len(g.spots))
+	for i, s := range g.spots {
+		g.ofService[next[s.service]] = uint32(i)
+		next[s.service]++
+	}
 }
 
 func (g *grid) column(lon float64) int { return int(math.Floor((lon - g.west) / g.cell)) }
@@ -111,10 +132,17 @@ type near struct {
 	about   bool
 }
 
+// few is how many services are rather measured one by one than looked for around a point, where they may be far apart.
+const few = 4096
+
 // nearest returns the members of a set that have a place, the nearest first, from the skip-th on. Equally near ones keep
-// the order of the index.
-func (g *grid) nearest(from directory.Point, among set, skip, limit int) []near {
+// the order of the index. located is how many members have a place.
+func (g *grid) nearest(from directory.Point, among set, located, skip, limit int) []near {
 	want := skip + limit
+	if located <= few {
+		found, _ := nearestOnly(g.measured(onSphere(from), among, located), want, 0)
+		return found[min(skip, len(found)):]
+	}
 	found := make([]near, 0, 4*want)
 	beyond := math.Inf(1) // what is further than this is not on the page
 	origin := onSphere(from)
@@ -142,6 +170,25 @@ func (g *grid) nearest(from directory.Point, among set, skip, limit int) []near 
 	return found[min(skip, len(found)):]
 }
 
+// measured is every place of the members of a set.
+func (g *grid) measured(origin vector, among set, located int) []near {
+	found := make([]near, 0, located)
+	if len(g.spots) == 0 {
+		return found
+	}
+	among.each(func(service uint32) bool {
+		from := uint32(0)
+		if service > 0 {
+			from = g.ends[service-1]
+		}
+		for _, i := range g.ofService[from:g.ends[service]] {
+			found = append(found, near{service, origin.apart(g.vectors[i]), g.spots[i].about})
+		}
+		return true
+	})
+	return found
+}
+
 // nearestOnly sorts by distance, keeps the nearest place of each service, and no more services than are wanted. It also
 // returns the distance beyond which nothing more is wanted.
 func nearestOnly(found []near, want int, beyond float64) ([]near, float64) {
@@ -149,7 +196,7 @@ func nearestOnly(found []near, want int, beyond float64) ([]near, float64) {
 		return cmp.Or(cmp.Compare(a.apart, b.apart), cmp.Compare(a.service, b.service), cmp.Compare(bit(a.about), bit(b.about)))
 	})
 	kept := found[:0]
-	seen := make(map[uint32]bool, len(found))
+	seen := make(map[uint32]bool, min(want, len(found)))
 	for _, n := range found {
 		if len(kept) == want {
 			break

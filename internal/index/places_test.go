@@ -130,8 +130,10 @@ func measured(t *rapid.T, list []spot, n int, among set, from directory.Point, s
 	want = want[min(skip, len(want)):]
 	want = want[:min(limit, len(want))]
 	g := newGrid(slices.Clone(list), n)
-	if got := g.nearest(from, among, skip, limit); !slices.Equal(got, want) {
-		t.Fatalf("from %v: %v, want %v", from, got, want)
+	for _, located := range []int{among.countAnd(g.located), few + 1} { // measured one by one, and looked for around the point
+		if got := g.nearest(from, among, located, skip, limit); !slices.Equal(got, want) {
+			t.Fatalf("from %v: %v, want %v", from, got, want)
+		}
 	}
 }
 
@@ -182,7 +184,7 @@ func TestGridIsBounded(t *testing.T) {
 		if cells := len(g.start); cells > 10_000 {
 			t.Errorf("%s: %d cells", name, cells)
 		}
-		if got := g.nearest(directory.Point{Lat: -50, Lon: 170}, full(len(list)), 0, 20); len(got) != 20 {
+		if got := g.nearest(directory.Point{Lat: -50, Lon: 170}, full(len(list)), few+1, 0, 20); len(got) != 20 {
 			t.Errorf("%s: %d near", name, len(got))
 		}
 	}

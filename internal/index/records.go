@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"sync/atomic"
 
 	"github.com/halte-brussels/halte/internal/directory"
 )
@@ -38,9 +39,23 @@ type paged struct {
 	starts []uint64
 	sizes  []uint32
 	sums   []uint32
+	recent [recentSize]atomic.Pointer[recent] // by position
+}
+
+// recentSize is how many services that were read are kept ready: those on the first pages of what many look for.
+const recentSize = 1 << 13
+
+// recent is a service that was read a while ago.
+type recent struct {
+	position uint32
+	service  *directory.Service
 }
 
 func (p *paged) at(i uint32) (*directory.Service, error) {
+	slot := &p.recent[i%recentSize]
+	if r := slot.Load(); r != nil && r.position == i {
+		return r.service, nil
+	}
 	data := make([]byte, p.sizes[i])
 	if _, err := p.file.ReadAt(data, int64(p.starts[i])); err != nil {
 		return nil, fmt.Errorf("the directory's file cannot be read at record %d: %w", i, err)
@@ -48,10 +63,24 @@ func (p *paged) at(i uint32) (*directory.Service, error) {
 	if crc32.Checksum(data, castagnoli) != p.sums[i] {
 		return nil, fmt.Errorf("%w (record %d)", ErrDamaged, i)
 	}
-	return p.x.decode(data)
+	service, err := p.x.decode(data)
+	if err == nil {
+		slot.Store(&recent{i, service})
+	}
+	return service, err
 }
 
-func (p *paged) close() error { return p.closer.Close() }
+// close also forgets what was read: who asks a closed directory has made a mistake, and is told so each time.
+func (p *paged) close() error {
+	p.forget()
+	return p.closer.Close()
+}
+
+func (p *paged) forget() {
+	for i := range p.recent {
+		p.recent[i].Store(nil)
+	}
+}
 
 // encode writes a service as the file holds it.
 func encode(r *directory.Record) ([]byte, error) { return json.Marshal(r) }

@@ -57,19 +57,34 @@ func (c *collector) text(s string) {
 	}
 	c.read = append(c.read, s)
 	start := -1
-	for i, r := range s {
-		switch word := wordRune(r); {
+	for i := 0; i < len(s); {
+		word, size := inWord[s[i]], 1
+		if s[i] >= utf8.RuneSelf {
+			var r rune
+			r, size = utf8.DecodeRuneInString(s[i:])
+			word = wordRune(r)
+		}
+		switch {
 		case word && start < 0:
 			start = i
 		case !word && start >= 0:
 			c.add(s[start:i])
 			start = -1
 		}
+		i += size
 	}
 	if start >= 0 {
 		c.add(s[start:])
 	}
 }
+
+// inWord is wordRune for the plain letters, of which most texts are.
+var inWord = func() (table [256]bool) {
+	for b := range rune(utf8.RuneSelf) {
+		table[b] = wordRune(b)
+	}
+	return table
+}()
 
 // wordRune agrees with lang.Words, and keeps the combining accents that folding takes away.
 func wordRune(r rune) bool {
