@@ -323,7 +323,8 @@ func TestMemoryIsBounded(t *testing.T) {
 	size := int64(services * len(source.line))
 	n, highest := 0, uint64(0)
 	_, err := ReadFrom(t.Context(), "many", source, size, ReadOptions{}, func(directory.Record) error {
-		if n++; n%1000 == 0 {
+		if n++; n%4000 == 0 {
+			runtime.GC() // what may be let go of does not count, whenever it would have been
 			var m runtime.MemStats
 			runtime.ReadMemStats(&m)
 			highest = max(highest, m.HeapAlloc)
@@ -333,7 +334,7 @@ func TestMemoryIsBounded(t *testing.T) {
 	if err != nil || n != services {
 		t.Fatal(err, n)
 	}
-	if highest > 64<<20 || size < 160<<20 {
+	if highest > 32<<20 || size < 160<<20 {
 		t.Errorf("%d bytes of heap for a source of %d", highest, size)
 	}
 }
