@@ -243,7 +243,7 @@ func (r *wantedReader) near(raw any) {
 			r.wanted.query.Near = &directory.Point{Lat: p, Lon: q}
 			return
 		}
-	} else if middle, ok := r.app.middle(text); ok {
+	} else if middle, ok := r.app.around(text); ok {
 		r.wanted.query.Near = &middle
 		return
 	}

@@ -91,6 +91,26 @@ func (a *App) middle(postcode string) (directory.Point, bool) {
 	return directory.Point(area.Middle), ok
 }
 
+// around is where a postcode is: in the middle of its area, or else, where the map does not know it, amid the doors that
+// services have there. Only services with one place count: of the others it is not known which place is there.
+func (a *App) around(postcode string) (directory.Point, bool) {
+	if middle, ok := a.middle(postcode); ok {
+		return middle, true
+	}
+	x := a.index()
+	var sum directory.Point
+	doors := 0.0
+	x.Select(index.Query{Tags: []uint64{hsds.PostcodeKey(postcode).Short()}}).EachDoor(func(at uint32, p directory.Point) {
+		if x.VisitsOf(at) == 1 {
+			sum.Lat, sum.Lon, doors = sum.Lat+p.Lat, sum.Lon+p.Lon, doors+1
+		}
+	})
+	if doors == 0 {
+		return directory.Point{}, false
+	}
+	return directory.Point{Lat: sum.Lat / doors, Lon: sum.Lon / doors}, true
+}
+
 // keys are the ids under which the exchange format knows a service, and the areas of the map that it lies in.
 func (a *App) keys(s *directory.Service) index.Keys {
 	from := hsds.KeysOf(s, a.pack.Info.ID)
