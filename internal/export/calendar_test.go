@@ -175,7 +175,7 @@ func TestCalendarOfLines(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	o.Neutral = true
-	want = []string{"20261225/20261226 People who listen: closed"}
+	want = []string{"20261225/20261226 Contact: closed"}
 	if got := events(t, written(t, "icalendar", []*directory.Service{s}, o)); !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}

@@ -25,8 +25,8 @@ type Options struct {
 	Days     int            // how far a calendar looks ahead, at most 366; 0 is 60
 	Pages    string         // address under which each service has its page, such as "https://example.org/services/"
 
-	// Neutral is for a telephone or a calendar that others look at too: contacts and events are named with the neutral
-	// words of the service, and carry nothing besides but a number and a date.
+	// Neutral is for a telephone or a calendar that others look at too: contacts and events are called "Contact", and
+	// carry nothing besides but a number and a date.
 	Neutral bool
 	// Notes adds to a contact what the service does. Neutral is stronger.
 	Notes bool

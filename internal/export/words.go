@@ -1,8 +1,6 @@
 package export
 
 import (
-	"strings"
-
 	"github.com/halte-brussels/halte/internal/lang"
 )
 
@@ -22,15 +20,12 @@ func wordsIn(tag lang.Tag) vocabulary {
 	return vocabulary{"closed", "hours not known", "other hours", "by appointment", "Usually", "Telephone", ": "}
 }
 
-// title is what a contact or an event is called. Where the neutral words are asked for and there are none, it is a word
-// that says nothing: never the name, which may say everything.
+// title is what a contact or an event is called. A neutral one is called by a word that says nothing: the name of a
+// service may say everything, and so may the neutral words, which are for speaking with the person ("what can happen between
+// partners") and not for whoever looks at the telephone.
 func (l *leaflet) title(o Options) string {
-	title := l.name
-	if o.Neutral {
-		title = strings.TrimSuffix(cleanLine(l.tell), ".")
-	}
-	if title == "" {
+	if o.Neutral || l.name == "" {
 		return "Contact" // the same word in the three languages
 	}
-	return title
+	return l.name
 }
