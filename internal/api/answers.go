@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/fault"
 	"github.com/halte-brussels/halte/internal/lang"
 )
 
@@ -70,7 +71,7 @@ func (api *API) searchBody(r request) (reply, error) {
 	}
 	for key := range raw {
 		if key != "q" {
-			return reply{}, invalid(clip(key), "api.unknown-field", "allowed", "q")
+			return reply{}, invalid(fault.Clip(key), "api.unknown-field", "allowed", "q")
 		}
 	}
 	words, _ := raw["q"].(string)

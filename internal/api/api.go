@@ -6,12 +6,11 @@ package api
 
 import (
 	"net/http"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/halte-brussels/halte/internal/app"
 	"github.com/halte-brussels/halte/internal/fault"
+	"github.com/halte-brussels/halte/internal/jsonhttp"
 )
 
 // Root is where the API lives.
@@ -47,7 +46,7 @@ func New(a *app.App, o Options) *API {
 		methods[r.path] = append(methods[r.path], r.method)
 	}
 	for path, allowed := range methods {
-		api.mux.Handle(path, api.notAllowed(allowed))
+		api.mux.Handle(path, jsonhttp.NotAllowed(allowed, api.ServeError))
 	}
 	api.mux.HandleFunc(Root, func(w http.ResponseWriter, r *http.Request) {
 		api.ServeError(w, r, fault.New(fault.NotFound, "api.no-address", nil))
@@ -121,16 +120,5 @@ func (api *API) handle(route route) http.Handler {
 			return
 		}
 		send(w, req, reply)
-	})
-}
-
-func (api *API) notAllowed(methods []string) http.Handler {
-	if slices.Contains(methods, http.MethodGet) {
-		methods = append(methods, http.MethodHead)
-	}
-	slices.Sort(methods)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Allow", strings.Join(methods, ", "))
-		api.ServeError(w, r, fault.New(fault.Method, "fault.method", nil))
 	})
 }

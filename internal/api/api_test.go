@@ -15,6 +15,7 @@ import (
 
 	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/jsonhttp"
 	"github.com/halte-brussels/halte/internal/lang"
 	"github.com/halte-brussels/halte/internal/pack"
 	"github.com/halte-brussels/halte/internal/routing"
@@ -169,7 +170,7 @@ func TestRefusals(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			response := ask(t, api, test.method, "/api/v1"+test.path, test.body, test.headers...)
-			p := read[problem](t, response)
+			p := read[jsonhttp.Problem](t, response)
 			if response.StatusCode != test.status || p.Status != test.status {
 				t.Fatalf("status %d, said to be %d; want %d", response.StatusCode, p.Status, test.status)
 			}
@@ -181,7 +182,7 @@ func TestRefusals(t *testing.T) {
 			}
 			said := p.Detail
 			if test.field != "" {
-				i := slices.IndexFunc(p.Errors, func(e fieldProblem) bool { return e.Field == test.field })
+				i := slices.IndexFunc(p.Errors, func(e jsonhttp.FieldProblem) bool { return e.Field == test.field })
 				if i < 0 {
 					t.Fatalf("no word about %s: %+v", test.field, p)
 				}

@@ -99,7 +99,7 @@ func readMembers(d *json.Decoder, path string, depth int) (map[string]any, error
 			field = path + "." + key
 		}
 		if _, twice := object[key]; twice {
-			return nil, invalid(clip(field), "api.twice")
+			return nil, invalid(fault.Clip(field), "api.twice")
 		}
 		if object[key], err = readValue(d, field, depth+1); err != nil {
 			return nil, err
@@ -120,13 +120,4 @@ func readElements(d *json.Decoder, path string, depth int) ([]any, error) {
 	}
 	_, err := d.Token() // the closing bracket
 	return list, err
-}
-
-// clip keeps a quoted name short in a message.
-func clip(s string) string {
-	const max = 40
-	if len(s) <= max {
-		return strings.ToValidUTF8(s, "�")
-	}
-	return strings.ToValidUTF8(s[:max], "") + "…"
 }

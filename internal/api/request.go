@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/halte-brussels/halte/internal/fault"
+	"github.com/halte-brussels/halte/internal/jsonhttp"
 	"github.com/halte-brussels/halte/internal/lang"
 )
 
@@ -37,7 +38,7 @@ func readRequest(r *http.Request, allowed []string) (request, error) {
 	var details []fault.Detail
 	for _, name := range slices.Sorted(maps.Keys(query)) {
 		if !slices.Contains(allowed, name) {
-			details = append(details, detail(clip(name), "api.unknown-field", "allowed", strings.Join(allowed, ", ")))
+			details = append(details, fault.DetailOf(fault.Clip(name), "api.unknown-field", "allowed", strings.Join(allowed, ", ")))
 		}
 		if !utf8.ValidString(strings.Join(query[name], "")) {
 			return req, fault.New(fault.Malformed, "api.not-utf8", nil)
@@ -51,31 +52,15 @@ func readRequest(r *http.Request, allowed []string) (request, error) {
 
 // newRequest finds the language that the address asks for, or else the one that the caller prefers.
 func newRequest(r *http.Request, query url.Values) (request, error) {
-	req := request{r, lang.Accept(r.Header.Get("Accept-Language")), query}
-	values, asked := query["lang"]
-	if !asked {
-		return req, nil
+	tag, details := jsonhttp.Language(r, query)
+	req := request{r, tag, query}
+	if len(details) > 0 {
+		return req, fault.InvalidFields(details)
 	}
-	if len(values) == 1 && lang.Speaks(lang.Tag(values[0])) {
-		req.tag = lang.Tag(values[0])
-		return req, nil
-	}
-	var known []string
-	for _, tag := range lang.Interface() {
-		known = append(known, string(tag))
-	}
-	return req, invalid("lang", "api.language", "allowed", strings.Join(known, ", "))
+	return req, nil
 }
 
 // invalid is the error for one field, with the arguments of its message.
 func invalid(field, key string, pairs ...string) error {
-	return fault.InvalidFields([]fault.Detail{detail(field, key, pairs...)})
-}
-
-func detail(field, key string, pairs ...string) fault.Detail {
-	args := map[string]string{}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		args[pairs[i]] = pairs[i+1]
-	}
-	return fault.Detail{Field: field, Key: key, Args: args}
+	return fault.InvalidFields([]fault.Detail{fault.DetailOf(field, key, pairs...)})
 }

@@ -53,7 +53,7 @@ func (a *App) Form(name string, tag lang.Tag) (FormDoc, error) {
 		}
 	}
 	e := fault.New(fault.NotFound, "directory.no-form", nil)
-	e.Args = map[string]string{"value": clip(name), "allowed": namesOf(forms)}
+	e.Args = map[string]string{"value": fault.Clip(name), "allowed": namesOf(forms)}
 	return FormDoc{}, e
 }
 

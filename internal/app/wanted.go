@@ -114,7 +114,7 @@ func (r *wantedReader) field(name string, raw any) {
 	default:
 		attribute, ok := index.AttributeNamed(name)
 		if !ok {
-			r.fail(clip(name), "find.unknown-field", map[string]string{"allowed": strings.Join(WantedNames(), ", ")})
+			r.fail(fault.Clip(name), "find.unknown-field", map[string]string{"allowed": strings.Join(WantedNames(), ", ")})
 			return
 		}
 		r.having(attribute, raw)
@@ -158,7 +158,7 @@ func (r *wantedReader) text(name string, raw any) (string, bool) {
 		return strconv.Itoa(v), true
 	case string:
 		if len(v) > maxQuery || !utf8.ValidString(v) {
-			r.fail(name, "facts.too-long", map[string]string{"value": clip(v)})
+			r.fail(name, "facts.too-long", map[string]string{"value": fault.Clip(v)})
 			return "", false
 		}
 		return strings.TrimSpace(v), true
@@ -247,7 +247,7 @@ func (r *wantedReader) near(raw any) {
 		r.wanted.query.Near = &middle
 		return
 	}
-	r.fail("near", "find.bad-near", map[string]string{"value": clip(text)})
+	r.fail("near", "find.bad-near", map[string]string{"value": fault.Clip(text)})
 }
 
 // access asks for one or more things of accessibility at once.
@@ -269,7 +269,7 @@ func (r *wantedReader) communes(raw any) {
 	for _, id := range r.texts("commune", raw) {
 		area, ok := r.app.area(id)
 		if !ok {
-			r.fail("commune", "find.bad-near", map[string]string{"value": clip(id)})
+			r.fail("commune", "find.bad-near", map[string]string{"value": fault.Clip(id)})
 			return
 		}
 		q := &r.wanted.query
@@ -278,7 +278,7 @@ func (r *wantedReader) communes(raw any) {
 }
 
 func (r *wantedReader) unknown(field, value string, allowed []string) {
-	r.fail(field, "facts.unknown-value", map[string]string{"value": clip(value), "near": "",
+	r.fail(field, "facts.unknown-value", map[string]string{"value": fault.Clip(value), "near": "",
 		"allowed": strings.Join(allowed, ", ")})
 }
 
@@ -323,13 +323,4 @@ func (r *wantedReader) add(a index.Attribute, mask uint64) {
 		}
 	}
 	q.Having = append(q.Having, index.Filter{Attribute: a, Values: mask})
-}
-
-// clip keeps a quoted value short in a message.
-func clip(s string) string {
-	const most = 40
-	if len(s) <= most {
-		return strings.ToValidUTF8(s, "�")
-	}
-	return strings.ToValidUTF8(s[:most], "") + "…"
 }

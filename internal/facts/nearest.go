@@ -1,10 +1,12 @@
 package facts
 
+import "github.com/halte-brussels/halte/internal/fault"
+
 // nearest returns the candidate that a mistyped word most likely meant, or "" when none is near.
 func nearest(word string, candidates []string) string {
 	best, bestDistance := "", 3
 	for _, c := range candidates {
-		if d := distance(clip(word), c); d < bestDistance {
+		if d := distance(fault.Clip(word), c); d < bestDistance {
 			best, bestDistance = c, d
 		}
 	}

@@ -48,7 +48,7 @@ type parser struct {
 
 func (p *parser) fail(field, key string, args map[string]string) {
 	if len(p.details) < maxDetails {
-		p.details = append(p.details, fault.Detail{Field: clip(field), Key: key, Args: args})
+		p.details = append(p.details, fault.Detail{Field: fault.Clip(field), Key: key, Args: args})
 	}
 }
 
@@ -62,7 +62,7 @@ func (p *parser) field(name string, raw any) {
 	}
 	key, ok := KeyNamed(name)
 	if !ok {
-		p.fail(name, "facts.unknown-key", map[string]string{"key": clip(name), "near": nearest(name, keyNames())})
+		p.fail(name, "facts.unknown-key", map[string]string{"key": fault.Clip(name), "near": nearest(name, keyNames())})
 		return
 	}
 	if key == Place {
@@ -136,7 +136,7 @@ func (p *parser) text(field string, raw any) (string, bool) {
 		return "no", true
 	case string:
 		if len(x) > maxLength {
-			p.fail(field, "facts.too-long", map[string]string{"value": clip(x)})
+			p.fail(field, "facts.too-long", map[string]string{"value": fault.Clip(x)})
 			return "", false
 		}
 		return strings.TrimSpace(x), true
@@ -156,7 +156,7 @@ func (p *parser) at(raw any) {
 	}
 	t, err := time.Parse(time.RFC3339, text)
 	if err != nil {
-		p.fail("at", "facts.bad-instant", map[string]string{"value": clip(text)})
+		p.fail("at", "facts.bad-instant", map[string]string{"value": fault.Clip(text)})
 		return
 	}
 	p.instant(t, text)
@@ -165,7 +165,7 @@ func (p *parser) at(raw any) {
 func (p *parser) instant(t time.Time, text string) {
 	if t.Year() < firstYear || t.Year() > lastYear {
 		p.fail("at", "facts.instant-range", map[string]string{
-			"value": clip(text), "first": strconv.Itoa(firstYear), "last": strconv.Itoa(lastYear)})
+			"value": fault.Clip(text), "first": strconv.Itoa(firstYear), "last": strconv.Itoa(lastYear)})
 		return
 	}
 	p.facts.At = t
@@ -192,7 +192,7 @@ func (p *parser) place(raw any) {
 		return
 	}
 	if !postcode.MatchString(text) {
-		p.fail("place", "facts.bad-place", map[string]string{"value": clip(text)})
+		p.fail("place", "facts.bad-place", map[string]string{"value": fault.Clip(text)})
 		return
 	}
 	p.facts.Postcode = text
@@ -216,7 +216,7 @@ func (p *parser) spot(latText, lonText string) {
 	lat, errLat := strconv.ParseFloat(strings.TrimSpace(latText), 64)
 	lon, errLon := strconv.ParseFloat(strings.TrimSpace(lonText), 64)
 	if errLat != nil || errLon != nil || !(math.Abs(lat) <= 90) || !(math.Abs(lon) <= 180) {
-		p.fail("place", "facts.bad-place", map[string]string{"value": clip(latText + "," + lonText)})
+		p.fail("place", "facts.bad-place", map[string]string{"value": fault.Clip(latText + "," + lonText)})
 		return
 	}
 	p.facts.Spot = &Spot{Lat: lat, Lon: lon}
@@ -240,13 +240,4 @@ func sortedKeys(m map[string]any) []string {
 	}
 	sort.Strings(keys)
 	return keys
-}
-
-// clip keeps a quoted value short in a message.
-func clip(s string) string {
-	const max = 40
-	if len(s) <= max {
-		return strings.ToValidUTF8(s, "�")
-	}
-	return strings.ToValidUTF8(s[:max], "") + "…"
 }

@@ -5,6 +5,7 @@ package fault
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // Kind says whose move it is: the caller's, with another request, or the operator's.
@@ -44,6 +45,24 @@ func New(kind Kind, key string, cause error) *Error {
 // InvalidFields returns the error for input of which one or more fields cannot stand.
 func InvalidFields(details []Detail) *Error {
 	return &Error{Kind: Invalid, Key: "fault.invalid", Details: details}
+}
+
+// DetailOf is a detail with the arguments of its message as pairs of name and value.
+func DetailOf(field, key string, pairs ...string) Detail {
+	args := map[string]string{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		args[pairs[i]] = pairs[i+1]
+	}
+	return Detail{Field: field, Key: key, Args: args}
+}
+
+// Clip keeps what a caller sent short enough to be quoted in a message.
+func Clip(s string) string {
+	const most = 40
+	if len(s) <= most {
+		return strings.ToValidUTF8(s, "�")
+	}
+	return strings.ToValidUTF8(s[:most], "") + "…"
 }
 
 func (e *Error) Error() string {

@@ -16,6 +16,7 @@ import (
 
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/hsds"
+	"github.com/halte-brussels/halte/internal/jsonhttp"
 	"github.com/halte-brussels/halte/internal/lang"
 )
 
@@ -77,11 +78,11 @@ func TestRefusals(t *testing.T) {
 		if w.Header().Get("Cache-Control") != "no-store" || w.Header().Get("Content-Type") != "application/problem+json" {
 			t.Errorf("%s: headers %v", name, w.Header())
 		}
-		var p problem
+		var p jsonhttp.Problem
 		if err := json.Unmarshal(w.Body.Bytes(), &p); err != nil || p.Status != test.status || p.Detail == "" {
 			t.Errorf("%s: %s", name, w.Body)
 		}
-		told := slices.ContainsFunc(p.Errors, func(f fieldProblem) bool { return f.Field == test.field && f.Message != "" })
+		told := slices.ContainsFunc(p.Errors, func(f jsonhttp.FieldProblem) bool { return f.Field == test.field && f.Message != "" })
 		if test.field != "" && !told {
 			t.Errorf("%s: does not name %s: %s", name, test.field, w.Body)
 		}

@@ -6,12 +6,12 @@ package hsdsapi
 
 import (
 	"net/http"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/halte-brussels/halte/internal/fault"
 	"github.com/halte-brussels/halte/internal/hsds"
+	"github.com/halte-brussels/halte/internal/jsonhttp"
 	"github.com/halte-brussels/halte/internal/lang"
 )
 
@@ -54,7 +54,7 @@ func New(o Options) *API {
 		methods[r.pattern()] = append(methods[r.pattern()], r.method)
 	}
 	for pattern, allowed := range methods {
-		api.mux.Handle(pattern, api.notAllowed(allowed))
+		api.mux.Handle(pattern, jsonhttp.NotAllowed(allowed, api.ServeError))
 	}
 	api.mux.HandleFunc(Root, func(w http.ResponseWriter, r *http.Request) {
 		api.ServeError(w, r, fault.New(fault.NotFound, "hsds.no-address", nil))
@@ -118,7 +118,7 @@ func (api *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // ServeError answers a request with an error that happened around it, in the API's own form.
 func (api *API) ServeError(w http.ResponseWriter, r *http.Request, err error) {
-	tag, _ := language(r, r.URL.Query())
+	tag, _ := jsonhttp.Language(r, r.URL.Query())
 	api.fail(w, tag, err)
 }
 
@@ -136,16 +136,5 @@ func (api *API) handle(route route) http.Handler {
 			return
 		}
 		api.send(w, req, reply)
-	})
-}
-
-func (api *API) notAllowed(methods []string) http.Handler {
-	if slices.Contains(methods, http.MethodGet) {
-		methods = append(methods, http.MethodHead)
-	}
-	slices.Sort(methods)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Allow", strings.Join(methods, ", "))
-		api.ServeError(w, r, fault.New(fault.Method, "fault.method", nil))
 	})
 }

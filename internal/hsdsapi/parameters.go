@@ -85,7 +85,7 @@ func readParameters(query url.Values, details []fault.Detail) (parameters, []fau
 }
 
 func (r *reader) fault(name, key string, pairs ...string) {
-	r.details = append(r.details, detail(name, key, pairs...))
+	r.details = append(r.details, fault.DetailOf(name, key, pairs...))
 }
 
 func (r *reader) truth(name string) bool {

@@ -14,6 +14,7 @@ import (
 
 	"github.com/halte-brussels/halte/internal/fault"
 	"github.com/halte-brussels/halte/internal/hsds"
+	"github.com/halte-brussels/halte/internal/jsonhttp"
 	"github.com/halte-brussels/halte/internal/lang"
 )
 
@@ -37,7 +38,7 @@ var errMediaType = fault.New(fault.Malformed, "hsds.media-type", nil)
 // filter. With an error, the request still says which language to tell it in.
 func (api *API) read(r *http.Request, allowed []string) (request, error) {
 	query, err := url.ParseQuery(r.URL.RawQuery)
-	tag, _ := language(r, query)
+	tag, _ := jsonhttp.Language(r, query)
 	req := request{Request: r, tag: tag}
 	if err != nil || !utf8.ValidString(r.URL.RawQuery) {
 		return req, fault.New(fault.Malformed, "api.bad-address", err)
@@ -51,7 +52,7 @@ func (api *API) read(r *http.Request, allowed []string) (request, error) {
 			query[name] = append(query[name], values...)
 		}
 	}
-	tag, details := language(r, query)
+	tag, details := jsonhttp.Language(r, query)
 	req.tag = tag
 	details = append(details, unknown(query, allowed)...)
 	req.asked, details = readParameters(query, details)
@@ -70,31 +71,14 @@ func unknown(query url.Values, allowed []string) (details []fault.Detail) {
 	for _, name := range slices.Sorted(maps.Keys(query)) {
 		switch {
 		case !slices.Contains(allowed, name):
-			details = append(details, detail(clip(name), "api.unknown-field", "allowed", strings.Join(allowed, ", ")))
+			details = append(details, fault.DetailOf(fault.Clip(name), "api.unknown-field", "allowed", strings.Join(allowed, ", ")))
 		case len(query[name]) > 1:
-			details = append(details, detail(name, "api.twice"))
+			details = append(details, fault.DetailOf(name, "api.twice"))
 		case !utf8.ValidString(query.Get(name)):
-			details = append(details, detail(name, "api.not-utf8"))
+			details = append(details, fault.DetailOf(name, "api.not-utf8"))
 		}
 	}
 	return details
-}
-
-// language finds the language that is asked for, or else the one that the caller prefers.
-func language(r *http.Request, query url.Values) (lang.Tag, []fault.Detail) {
-	preferred := lang.Accept(r.Header.Get("Accept-Language"))
-	values, asked := query["lang"]
-	if !asked {
-		return preferred, nil
-	}
-	if len(values) == 1 && lang.Speaks(lang.Tag(values[0])) {
-		return lang.Tag(values[0]), nil
-	}
-	var known []string
-	for _, tag := range lang.Interface() {
-		known = append(known, string(tag))
-	}
-	return preferred, []fault.Detail{detail("lang", "api.language", "allowed", strings.Join(known, ", "))}
 }
 
 // readBody reads parameters from a body: one JSON object of plain values, or a form. There need not be a body.
@@ -157,7 +141,7 @@ func readJSON(data []byte) (url.Values, error) {
 		case nil: // as if it were not there
 		default:
 			return nil, &fault.Error{Kind: fault.Invalid, Key: "hsds.invalid",
-				Details: []fault.Detail{detail(clip(key), "hsds.one-value")}}
+				Details: []fault.Detail{fault.DetailOf(fault.Clip(key), "hsds.one-value")}}
 		}
 	}
 	if _, err := d.Token(); err != nil {
@@ -167,21 +151,4 @@ func readJSON(data []byte) (url.Values, error) {
 		return nil, malformed(err)
 	}
 	return values, nil
-}
-
-func detail(field, key string, pairs ...string) fault.Detail {
-	args := map[string]string{}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		args[pairs[i]] = pairs[i+1]
-	}
-	return fault.Detail{Field: field, Key: key, Args: args}
-}
-
-// clip shortens a name that a caller made up.
-func clip(name string) string {
-	const most = 40
-	if utf8.RuneCountInString(name) <= most {
-		return strings.ToValidUTF8(name, "�")
-	}
-	return strings.ToValidUTF8(string([]rune(name)[:most]), "�") + "…"
 }
