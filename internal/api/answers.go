@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"strings"
 
-	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/fault"
 	"github.com/halte-brussels/halte/internal/lang"
 )
@@ -38,7 +38,7 @@ func (api *API) picture(r request) (reply, error) {
 
 // topicList is the guide's table of contents.
 type topicList struct {
-	Topics []app.TopicDoc `json:"topics"`
+	Topics []engine.TopicDoc `json:"topics"`
 }
 
 func (api *API) guide(r request) (reply, error) {
@@ -52,7 +52,7 @@ func (api *API) topic(r request) (reply, error) {
 
 // hitList is what a search found.
 type hitList struct {
-	Hits []app.HitDoc `json:"hits"`
+	Hits []engine.HitDoc `json:"hits"`
 }
 
 func (api *API) searchAddress(r request) (reply, error) {
@@ -91,7 +91,7 @@ func (api *API) search(words string, tag lang.Tag) (reply, error) {
 
 // factList is everything that may be told.
 type factList struct {
-	Facts []app.FactDoc `json:"facts"`
+	Facts []engine.FactDoc `json:"facts"`
 }
 
 func (api *API) facts(r request) (reply, error) {

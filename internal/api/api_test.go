@@ -15,6 +15,7 @@ import (
 
 	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/jsonhttp"
 	"github.com/halte-brussels/halte/internal/lang"
 	"github.com/halte-brussels/halte/internal/pack"
@@ -241,7 +242,7 @@ func TestServices(t *testing.T) {
 		t.Fatalf("found %+v", list)
 	}
 	for i, s := range list.Services {
-		offers := slices.ContainsFunc(s.Offers, func(n app.NamedDoc) bool { return n.ID == "listening" || n.ID == "shelter" })
+		offers := slices.ContainsFunc(s.Offers, func(n engine.NamedDoc) bool { return n.ID == "listening" || n.ID == "shelter" })
 		if sure := s.State.Now == "open" && offers; sure != (i < list.Sure) || s.State.Now == "closed" || len(s.Why) != 2 {
 			t.Errorf("%s, number %d of %d, is %s and offers %v: %+v", s.ID, i, list.Sure, s.State.Now, s.Offers, s.Why)
 		}

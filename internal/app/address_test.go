@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/halte-brussels/halte/content"
+	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/lang"
 	"github.com/halte-brussels/halte/internal/pack"
 )
@@ -54,7 +55,7 @@ func TestNoConfidentialAddressIsShown(t *testing.T) {
 			for i := range doc.Places { // the known ones may be said
 				doc.Places[i].Street = ""
 			}
-			for _, list := range [][]SourceDoc{doc.Evidence.Sources} { // titles of pages are not ours
+			for _, list := range [][]engine.SourceDoc{doc.Evidence.Sources} { // titles of pages are not ours
 				for i := range list {
 					list[i].Title, list[i].URL = "", ""
 				}

@@ -5,8 +5,8 @@ package app
 import (
 	"sync"
 	"sync/atomic"
-	"time"
 
+	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/index"
 	"github.com/halte-brussels/halte/internal/lang"
 	"github.com/halte-brussels/halte/internal/pack"
@@ -15,10 +15,10 @@ import (
 // App is a loaded pack with the words of the interface, and the directory that is served. It may be used by many at
 // once. Only the directory ever changes, as a whole, from one moment to the next.
 type App struct {
-	pack      *pack.Pack
-	catalogue *lang.Catalogue
-	served    atomic.Pointer[served]
-	spoken    sync.Map // hours in words, by language and text
+	*engine.Engine
+	pack   *pack.Pack
+	served atomic.Pointer[served]
+	spoken sync.Map // hours in words, by language and text
 }
 
 // served is a directory with what is kept of it to answer quickly.
@@ -29,7 +29,7 @@ type served struct {
 
 // New returns the use cases over a pack, with the pack's own services as directory.
 func New(p *pack.Pack, c *lang.Catalogue) *App {
-	a := &App{pack: p, catalogue: c}
+	a := &App{Engine: p.Speaking(c), pack: p}
 	b := index.NewBuilder(a.IndexOptions(), nil)
 	for _, s := range p.Directory.Services {
 		prepared, err := b.PrepareResolved(s)
@@ -74,9 +74,3 @@ func (a *App) index() *index.Index { return a.served.Load().index }
 
 // Pack returns the pack.
 func (a *App) Pack() *pack.Pack { return a.pack }
-
-// In returns a printer of the interface's words in a language.
-func (a *App) In(tag lang.Tag) lang.Printer { return a.catalogue.In(tag) }
-
-// Zone returns the pack's time zone, in which every instant is shown.
-func (a *App) Zone() *time.Location { return a.pack.Zone }

@@ -2,22 +2,23 @@ package app
 
 import (
 	"github.com/halte-brussels/halte/internal/directory"
+	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/facts"
 	"github.com/halte-brussels/halte/internal/lang"
 )
 
 // describe fills in what is said with values of the vocabulary, each with its label.
 func (a *App) describe(doc *ServiceDoc, s *directory.Service, tag lang.Tag) {
-	label := func(key facts.Key, ids []string) []NamedDoc {
-		list := []NamedDoc{}
+	label := func(key facts.Key, ids []string) []engine.NamedDoc {
+		list := []engine.NamedDoc{}
 		for _, id := range ids {
-			list = append(list, NamedDoc{id, a.pack.Vocabulary.Label(key, id, tag)})
+			list = append(list, engine.NamedDoc{ID: id, Name: a.pack.Vocabulary.Label(key, id, tag)})
 		}
 		return list
 	}
 	doc.Languages = label(facts.Languages, s.Languages)
 	for _, name := range s.OtherLanguages {
-		doc.Languages = append(doc.Languages, NamedDoc{name, name})
+		doc.Languages = append(doc.Languages, engine.NamedDoc{ID: name, Name: name})
 	}
 	doc.FileLanguages = label(facts.FileLanguage, s.FileLanguages)
 	doc.Area = label(facts.Place, s.Area)

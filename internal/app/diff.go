@@ -11,21 +11,22 @@ import (
 	"strings"
 
 	"github.com/halte-brussels/halte/internal/directory"
+	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/fault"
 	"github.com/halte-brussels/halte/internal/hsds"
 )
 
 // DiffDoc is what differs between two directories.
 type DiffDoc struct {
-	Added   []NamedDoc   `json:"added"`
-	Removed []NamedDoc   `json:"removed"`
-	Changed []ChangedDoc `json:"changed"`
-	Same    int          `json:"same"`
+	Added   []engine.NamedDoc `json:"added"`
+	Removed []engine.NamedDoc `json:"removed"`
+	Changed []ChangedDoc      `json:"changed"`
+	Same    int               `json:"same"`
 }
 
 // ChangedDoc is a service that is in both and not the same, with the fields that differ.
 type ChangedDoc struct {
-	NamedDoc
+	engine.NamedDoc
 	Fields []FieldDiff `json:"fields"`
 }
 
@@ -70,16 +71,16 @@ func (a *App) Diff(ctx context.Context, before, after string, o hsds.ReadOptions
 	old.own = old.isFile && now.isFile
 	now.own = old.own
 	was := map[string]noted{}
-	err := a.compared(ctx, old, func(service NamedDoc, data []byte) error {
+	err := a.compared(ctx, old, func(service engine.NamedDoc, data []byte) error {
 		was[service.ID] = noted{service.Name, digestOf(data)}
 		return nil
 	})
 	if err != nil {
 		return DiffDoc{}, err
 	}
-	doc := DiffDoc{Added: []NamedDoc{}, Removed: []NamedDoc{}, Changed: []ChangedDoc{}}
+	doc := DiffDoc{Added: []engine.NamedDoc{}, Removed: []engine.NamedDoc{}, Changed: []ChangedDoc{}}
 	changed := map[string][]byte{}
-	err = a.compared(ctx, now, func(service NamedDoc, data []byte) error {
+	err = a.compared(ctx, now, func(service engine.NamedDoc, data []byte) error {
 		one, known := was[service.ID]
 		delete(was, service.ID)
 		switch {
@@ -98,7 +99,7 @@ func (a *App) Diff(ctx context.Context, before, after string, o hsds.ReadOptions
 		return DiffDoc{}, err
 	}
 	for id, one := range was {
-		doc.Removed = append(doc.Removed, NamedDoc{id, one.name})
+		doc.Removed = append(doc.Removed, engine.NamedDoc{ID: id, Name: one.name})
 	}
 	if err := a.fillChanged(ctx, &doc, changed, old); err != nil {
 		return DiffDoc{}, err
@@ -108,7 +109,7 @@ func (a *App) Diff(ctx context.Context, before, after string, o hsds.ReadOptions
 }
 
 func (d *DiffDoc) sort() {
-	byID := func(x, y NamedDoc) int { return strings.Compare(x.ID, y.ID) }
+	byID := func(x, y engine.NamedDoc) int { return strings.Compare(x.ID, y.ID) }
 	slices.SortFunc(d.Added, byID)
 	slices.SortFunc(d.Removed, byID)
 	slices.SortFunc(d.Changed, func(x, y ChangedDoc) int { return strings.Compare(x.ID, y.ID) })
@@ -119,7 +120,7 @@ func (a *App) fillChanged(ctx context.Context, doc *DiffDoc, changed map[string]
 	if len(changed) == 0 {
 		return nil
 	}
-	return a.compared(ctx, old, func(service NamedDoc, data []byte) error {
+	return a.compared(ctx, old, func(service engine.NamedDoc, data []byte) error {
 		if now, ok := changed[service.ID]; ok {
 			doc.Changed = append(doc.Changed, ChangedDoc{service, fieldsThatDiffer("", parsed(data), parsed(now))})
 		}
@@ -133,7 +134,7 @@ func isFile(path string) bool {
 }
 
 // compared hands out each service of a side with what is compared of it.
-func (a *App) compared(ctx context.Context, from side, yield func(service NamedDoc, data []byte) error) error {
+func (a *App) compared(ctx context.Context, from side, yield func(service engine.NamedDoc, data []byte) error) error {
 	one := func(r directory.Record) error {
 		if r.Service.Origin == "" && !from.own {
 			return nil
@@ -142,7 +143,7 @@ func (a *App) compared(ctx context.Context, from side, yield func(service NamedD
 		if err != nil {
 			return err
 		}
-		return yield(NamedDoc{r.Service.ID, r.Service.Name.In(from.read.Language)}, data)
+		return yield(engine.NamedDoc{ID: r.Service.ID, Name: r.Service.Name.In(from.read.Language)}, data)
 	}
 	var err error
 	if from.isFile {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/lang"
 )
 
@@ -48,7 +49,7 @@ func TestDisagreementsAreShownBesideTheSheet(t *testing.T) {
 	}
 }
 
-func dated(s SourceDoc) bool { return !s.Statement && s.Date != "" && s.Confidence != "" }
+func dated(s engine.SourceDoc) bool { return !s.Statement && s.Date != "" && s.Confidence != "" }
 
 // A picture of several signs and circumstances begins with the cautions and says each thing once.
 func TestPicture(t *testing.T) {

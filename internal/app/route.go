@@ -6,23 +6,18 @@ import (
 	"github.com/halte-brussels/halte/internal/atlas"
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/facts"
-	"github.com/halte-brussels/halte/internal/fault"
 	"github.com/halte-brussels/halte/internal/index"
 	"github.com/halte-brussels/halte/internal/routing"
 )
 
-// Route turns raw facts, as JSON, YAML, a form or flags give them, into a decision. The facts are used and forgotten.
+// Route is the engine's with what only a server has: the map, and imported services.
 func (a *App) Route(raw map[string]any, now time.Time) (routing.Decision, error) {
 	f, err := a.pack.Vocabulary.Parse(raw)
 	if err != nil {
 		return routing.Decision{}, err
 	}
 	a.place(&f)
-	d, err := a.pack.Router.DecideWith(f, now, supply{a.index()})
-	if err != nil {
-		return routing.Decision{}, fault.New(fault.Internal, "fault.internal", err)
-	}
-	return d, nil
+	return a.Decide(f, now, supply{a.index()})
 }
 
 // place finds the area of a place that was given by latitude and longitude, where the map knows it.

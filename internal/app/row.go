@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/halte-brussels/halte/internal/directory"
+	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/facts"
 	"github.com/halte-brussels/halte/internal/index"
 	"github.com/halte-brussels/halte/internal/lang"
@@ -17,26 +18,26 @@ import (
 
 // RowDoc is a service as lists show it: what it is, whether it can be reached, and how.
 type RowDoc struct {
-	ID           string           `json:"id"`
-	Role         string           `json:"role"`
-	Name         string           `json:"name"`
-	Organisation string           `json:"organisation"`
-	Tell         string           `json:"tell,omitempty"` // how to speak of it to the person
-	Does         string           `json:"does"`
-	Offers       []NamedDoc       `json:"offers"`
-	State        routing.StateDoc `json:"state"`
-	Channels     []ChannelDoc     `json:"channels"`
-	Towns        []string         `json:"towns,omitempty"`        // where its places are
-	Confidential []string         `json:"confidential,omitempty"` // regions of places whose address is protected
-	CheckByPhone bool             `json:"check_by_phone"`
+	ID           string            `json:"id"`
+	Role         string            `json:"role"`
+	Name         string            `json:"name"`
+	Organisation string            `json:"organisation"`
+	Tell         string            `json:"tell,omitempty"` // how to speak of it to the person
+	Does         string            `json:"does"`
+	Offers       []engine.NamedDoc `json:"offers"`
+	State        routing.StateDoc  `json:"state"`
+	Channels     []ChannelDoc      `json:"channels"`
+	Towns        []string          `json:"towns,omitempty"`        // where its places are
+	Confidential []string          `json:"confidential,omitempty"` // regions of places whose address is protected
+	CheckByPhone bool              `json:"check_by_phone"`
 }
 
 func (a *App) row(s *directory.Service, state routing.StateDoc, at time.Time, tag lang.Tag) RowDoc {
 	doc := RowDoc{ID: s.ID, Role: s.Role.String(), Name: s.Name.In(tag), Organisation: s.Org.Name.In(tag),
-		Tell: s.Neutral.In(tag), Does: s.Does.In(tag), Offers: []NamedDoc{}, State: state, Channels: []ChannelDoc{},
+		Tell: s.Neutral.In(tag), Does: s.Does.In(tag), Offers: []engine.NamedDoc{}, State: state, Channels: []ChannelDoc{},
 		CheckByPhone: s.ByPhone()}
 	for _, need := range s.Offers {
-		doc.Offers = append(doc.Offers, NamedDoc{need, a.pack.Vocabulary.Label(facts.Needs, need, tag)})
+		doc.Offers = append(doc.Offers, engine.NamedDoc{ID: need, Name: a.pack.Vocabulary.Label(facts.Needs, need, tag)})
 	}
 	for i := range s.Channels {
 		c := &s.Channels[i]

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/halte-brussels/halte/internal/directory"
+	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/fault"
 	"github.com/halte-brussels/halte/internal/lang"
 	"github.com/halte-brussels/halte/internal/routing"
@@ -16,10 +17,10 @@ type ServiceDoc struct {
 	Aka           string                 `json:"aka,omitempty"` // another name that it goes by
 	Web           string                 `json:"web,omitempty"`
 	For           AudienceDoc            `json:"for"`
-	Languages     []NamedDoc             `json:"languages"`
+	Languages     []engine.NamedDoc      `json:"languages"`
 	Interpreters  string                 `json:"interpreters"`
-	FileLanguages []NamedDoc             `json:"file_languages"`
-	Area          []NamedDoc             `json:"area,omitempty"`
+	FileLanguages []engine.NamedDoc      `json:"file_languages"`
+	Area          []engine.NamedDoc      `json:"area,omitempty"`
 	Cost          string                 `json:"cost"`
 	Fees          string                 `json:"fees,omitempty"`
 	Apply         string                 `json:"apply,omitempty"` // how to be received
@@ -39,16 +40,16 @@ type ServiceDoc struct {
 
 // AudienceDoc is who a service is for; what is empty or "unknown" is unknown.
 type AudienceDoc struct {
-	Who              string     `json:"who,omitempty"`
-	Speakers         []NamedDoc `json:"speakers,omitempty"`
-	Genders          []NamedDoc `json:"genders,omitempty"`
-	Children         string     `json:"children"`
-	Minors           string     `json:"minors"`
-	Residence        []NamedDoc `json:"residence,omitempty"`
-	ResidenceBarrier []NamedDoc `json:"residence_barrier,omitempty"`
-	Circumstances    []NamedDoc `json:"circumstances,omitempty"`
-	FromAge          int        `json:"from_age,omitempty"` // years
-	ToAge            int        `json:"to_age,omitempty"`
+	Who              string            `json:"who,omitempty"`
+	Speakers         []engine.NamedDoc `json:"speakers,omitempty"`
+	Genders          []engine.NamedDoc `json:"genders,omitempty"`
+	Children         string            `json:"children"`
+	Minors           string            `json:"minors"`
+	Residence        []engine.NamedDoc `json:"residence,omitempty"`
+	ResidenceBarrier []engine.NamedDoc `json:"residence_barrier,omitempty"`
+	Circumstances    []engine.NamedDoc `json:"circumstances,omitempty"`
+	FromAge          int               `json:"from_age,omitempty"` // years
+	ToAge            int               `json:"to_age,omitempty"`
 }
 
 // AccessDoc is what is known of accessibility: yes, no or unknown.
@@ -78,16 +79,16 @@ type ChannelDoc struct {
 
 // ConflictDoc is a field on which sources disagree.
 type ConflictDoc struct {
-	Field   string      `json:"field"`
-	Says    string      `json:"says"`
-	Sources []SourceDoc `json:"sources"`
+	Field   string             `json:"field"`
+	Says    string             `json:"says"`
+	Sources []engine.SourceDoc `json:"sources"`
 }
 
 // EvidenceDoc is where something comes from and how sure it is.
 type EvidenceDoc struct {
-	Sources    []SourceDoc `json:"sources"`
-	CheckedOn  string      `json:"checked_on"`
-	Confidence string      `json:"confidence"`
+	Sources    []engine.SourceDoc `json:"sources"`
+	CheckedOn  string             `json:"checked_on"`
+	Confidence string             `json:"confidence"`
 }
 
 // Service returns one service with its state at a moment.

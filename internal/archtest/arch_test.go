@@ -29,17 +29,18 @@ var rooms = map[string][]string{
 	"internal/jsonhttp":      {"internal/fault", "internal/lang"},
 	"internal/tiles":         nil,
 	"internal/routing":       {"internal/directory", "internal/facts", "internal/lang"},
-	"internal/pack": {"hours", "internal/atlas", "internal/directory", "internal/facts", "internal/fault", "internal/guide", "internal/lang",
-		"internal/routing"},
+	"internal/engine":        {"hours", "internal/directory", "internal/facts", "internal/fault", "internal/guide", "internal/lang", "internal/routing"},
+	"internal/pack": {"hours", "internal/atlas", "internal/directory", "internal/engine", "internal/facts", "internal/fault", "internal/guide",
+		"internal/lang", "internal/routing"},
 	"internal/app": {"hours", "internal/directory", "internal/index", "internal/hsds", "internal/export", "internal/atlas",
-		"internal/tiles", "internal/facts", "internal/fault", "internal/guide", "internal/lang",
+		"internal/engine", "internal/tiles", "internal/facts", "internal/fault", "internal/guide", "internal/lang",
 		"internal/pack", "internal/routing"},
 	// The faces may use the words of the domain, but reach what it does through the use cases only.
-	"internal/api": {"internal/app", "internal/fault", "internal/jsonhttp", "internal/lang", "internal/facts"},
-	"internal/web": {"internal/app", "internal/atlas", "internal/directory", "internal/facts", "internal/fault", "internal/guide",
+	"internal/api": {"internal/app", "internal/engine", "internal/fault", "internal/jsonhttp", "internal/lang", "internal/facts"},
+	"internal/web": {"internal/app", "internal/atlas", "internal/directory", "internal/engine", "internal/facts", "internal/fault", "internal/guide",
 		"internal/lang", "internal/routing", "internal/tiles"},
 	"internal/server": {"internal/fault", "internal/lang"},
-	"internal/cli": {"content", "internal/app", "internal/hsds", "internal/directory", "internal/facts", "internal/fault", "internal/lang",
+	"internal/cli": {"content", "internal/app", "internal/engine", "internal/hsds", "internal/directory", "internal/facts", "internal/fault", "internal/lang",
 		"internal/pack", "internal/routing"},
 	"cmd/halte": {"internal/api", "internal/app", "internal/cli", "internal/hsdsapi", "internal/index", "internal/tiles", "internal/server", "internal/web"},
 
@@ -48,9 +49,9 @@ var rooms = map[string][]string{
 	"internal/e2e":      nil,
 }
 
-// engine is what will also run in a browser. It must stay small and pure there.
-var engine = []string{"hours", "internal/fault", "internal/lang", "internal/facts", "internal/directory", "internal/guide",
-	"internal/routing"}
+// portable is what also runs in a browser. It must stay small and pure there.
+var portable = []string{"hours", "internal/fault", "internal/lang", "internal/facts", "internal/directory", "internal/guide",
+	"internal/routing", "internal/engine"}
 
 // heavy is what the engine may not reach, directly or through others.
 var heavy = []string{"net/http", "html/template", "database/sql", "os/exec", "golang.org/x/text/", "math/rand", "math/rand/v2",
@@ -85,8 +86,8 @@ func TestImportsGoOneWay(t *testing.T) {
 	}
 }
 
-func TestEngineStaysLight(t *testing.T) {
-	for _, room := range engine {
+func TestPortableStaysLight(t *testing.T) {
+	for _, room := range portable {
 		for _, dep := range list(t, "-deps", "./"+room) {
 			for _, h := range heavy {
 				if dep == h || strings.HasSuffix(h, "/") && strings.HasPrefix(dep, h) {
@@ -98,9 +99,9 @@ func TestEngineStaysLight(t *testing.T) {
 }
 
 // The engine compiles for the browser.
-func TestEngineCompilesToWasm(t *testing.T) {
+func TestPortableCompilesToWasm(t *testing.T) {
 	args := []string{"vet"}
-	for _, room := range engine {
+	for _, room := range portable {
 		args = append(args, "./"+room)
 	}
 	cmd := exec.Command("go", args...)
@@ -112,8 +113,8 @@ func TestEngineCompilesToWasm(t *testing.T) {
 }
 
 // The engine asks nobody for the time, for chance or for the environment: all that is passed in.
-func TestEngineIsPure(t *testing.T) {
-	for _, room := range engine {
+func TestPortableIsPure(t *testing.T) {
+	for _, room := range portable {
 		for _, file := range list(t, "-f", `{{$d := .Dir}}{{range .GoFiles}}{{$d}}/{{.}} {{end}}`, "./"+room) {
 			for _, name := range strings.Fields(file) {
 				for _, word := range []string{"time.Now(", "time.Since(", "time.Until(", `"os"`, "time.Local"} {

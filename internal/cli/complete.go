@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/engine"
 )
 
 // choices lists what may be typed at a place, each as "word<tab>what it is".
@@ -67,7 +68,7 @@ func onlyFirst(f cobra.CompletionFunc) cobra.CompletionFunc {
 func (c *commands) values(key string) choices {
 	return func(a *app.App) []string {
 		list := a.Facts(c.tag())
-		i := slices.IndexFunc(list, func(f app.FactDoc) bool { return f.Key == key })
+		i := slices.IndexFunc(list, func(f engine.FactDoc) bool { return f.Key == key })
 		var words []string
 		for _, v := range list[i].Values {
 			words = append(words, v.ID+"\t"+v.Label)

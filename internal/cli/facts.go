@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/fault"
 )
 
@@ -30,7 +30,7 @@ func (c *commands) facts() *cobra.Command {
 		list := a.Facts(c.tag())
 		if len(args) == 1 {
 			key := strings.ReplaceAll(args[0], "-", "_")
-			list = slices.DeleteFunc(list, func(f app.FactDoc) bool { return f.Key != key })
+			list = slices.DeleteFunc(list, func(f engine.FactDoc) bool { return f.Key != key })
 			if len(list) == 0 {
 				return fault.New(fault.NotFound, "cli.no-fact", nil)
 			}
@@ -50,7 +50,7 @@ func (c *commands) facts() *cobra.Command {
 	return cmd
 }
 
-func (p *paper) fact(f app.FactDoc) {
+func (p *paper) fact(f engine.FactDoc) {
 	many := ""
 	if f.Many {
 		many = " (" + p.T("cli.several") + ")"

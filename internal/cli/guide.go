@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/engine"
 )
 
 func (c *commands) guide() *cobra.Command {
@@ -61,7 +62,7 @@ func (c *commands) listTopics(a *app.App, asJSON bool) error {
 	return c.show(p)
 }
 
-func (p *paper) topic(t app.TopicDoc) {
+func (p *paper) topic(t engine.TopicDoc) {
 	p.line(0, "", t.Title, strong)
 	p.line(0, "", t.Summary, plain)
 	for _, item := range t.Items {
@@ -72,7 +73,7 @@ func (p *paper) topic(t app.TopicDoc) {
 
 // item writes one thing that the guide says. The words "do", "do not" or "to say" stand before it, because a list of
 // both must not be misread.
-func (p *paper) item(indent int, i app.ItemDoc) {
+func (p *paper) item(indent int, i engine.ItemDoc) {
 	kind := p.T("cli.item." + i.Kind)
 	if i.Title != "" {
 		kind += " · " + i.Title
@@ -101,7 +102,7 @@ func (p *paper) labelled(indent int, key, text string) {
 }
 
 // itemSources names the sheet's statements by number, and every other source in full with its date.
-func (p *paper) itemSources(indent int, i app.ItemDoc) {
+func (p *paper) itemSources(indent int, i engine.ItemDoc) {
 	var numbered []string
 	for _, s := range i.Sources {
 		if s.Statement {
@@ -115,7 +116,7 @@ func (p *paper) itemSources(indent int, i app.ItemDoc) {
 	}
 }
 
-func (p *paper) source(s app.SourceDoc) string {
+func (p *paper) source(s engine.SourceDoc) string {
 	title := s.Title
 	if s.Publisher != "" {
 		title += " (" + s.Publisher + ")"
@@ -124,7 +125,7 @@ func (p *paper) source(s app.SourceDoc) string {
 		"confidence", p.T("cli.confidence."+s.Confidence))
 }
 
-func names(list []app.NamedDoc) string {
+func names(list []engine.NamedDoc) string {
 	var words []string
 	for _, n := range list {
 		words = append(words, n.Name)
@@ -133,7 +134,7 @@ func names(list []app.NamedDoc) string {
 }
 
 // ids names references so that they can be typed: what a topic is called to "halte guide".
-func ids(list []app.NamedDoc) string {
+func ids(list []engine.NamedDoc) string {
 	var words []string
 	for _, n := range list {
 		words = append(words, n.Name+" ["+n.ID+"]")

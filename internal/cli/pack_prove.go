@@ -60,7 +60,7 @@ func (c *commands) packProve() *cobra.Command {
 			return err
 		}
 		if year == 0 {
-			year = c.env.Now().In(p.Zone).Year()
+			year = c.env.Now().In(p.Zone()).Year()
 		}
 		if err := knowsYear(p, year); err != nil {
 			return err
@@ -93,7 +93,7 @@ func (c *commands) prove(ctx context.Context, p *pack.Pack, year int, asJSON boo
 	if asJSON {
 		err = c.writeJSON(doc)
 	} else {
-		paper := c.paper(c.env.Now().In(p.Zone))
+		paper := c.paper(c.env.Now().In(p.Zone()))
 		paper.proof(doc)
 		err = c.show(paper)
 	}

@@ -28,8 +28,8 @@ func brussels(t testing.TB) ([]*directory.Service, Options) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	at := time.Date(2026, 12, 14, 10, 0, 0, 0, p.Zone)
-	return p.Directory.Services, Options{Language: "en", Zone: p.Zone, At: at}
+	at := time.Date(2026, 12, 14, 10, 0, 0, 0, p.Zone())
+	return p.Directory.Services, Options{Language: "en", Zone: p.Zone(), At: at}
 }
 
 // written is what a form makes of services.

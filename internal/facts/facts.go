@@ -124,23 +124,23 @@ type Spot struct{ Lat, Lon float64 }
 
 // Value is one value that a fact may take.
 type Value struct {
-	ID      string    `yaml:"id"`
-	Group   string    `yaml:"group,optional"`
-	Label   lang.Text `yaml:"label"`
-	Sources []string  `yaml:"sources,optional"`
+	ID      string    `yaml:"id" json:"id"`
+	Group   string    `yaml:"group,optional" json:"group,omitzero"`
+	Label   lang.Text `yaml:"label" json:"label"`
+	Sources []string  `yaml:"sources,optional" json:"sources,omitzero"`
 }
 
 // Fact is a key with what it asks and the values it may take.
 type Fact struct {
-	ID     string    `yaml:"id"`
-	Label  lang.Text `yaml:"label"`
-	Hint   lang.Text `yaml:"hint,optional"`
-	Values []Value   `yaml:"values"`
+	ID     string    `yaml:"id" json:"id"`
+	Label  lang.Text `yaml:"label" json:"label"`
+	Hint   lang.Text `yaml:"hint,optional" json:"hint,omitzero"`
+	Values []Value   `yaml:"values" json:"values"`
 }
 
 // Area is a group of postcodes that a service may be limited to.
 type Area struct {
-	ID        string    `yaml:"id"`
-	Name      lang.Text `yaml:"name"`
-	Postcodes []string  `yaml:"postcodes"`
+	ID        string    `yaml:"id" json:"id"`
+	Name      lang.Text `yaml:"name" json:"name"`
+	Postcodes []string  `yaml:"postcodes" json:"postcodes"`
 }

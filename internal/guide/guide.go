@@ -78,35 +78,35 @@ func (k *Kind) UnmarshalText(b []byte) error {
 
 // Topic is one page of the guide.
 type Topic struct {
-	ID            string    `yaml:"id"`
-	Part          Part      `yaml:"part"`
-	Circumstances []string  `yaml:"circumstances,optional"`
-	Residence     []string  `yaml:"residence,optional"`
-	Title         lang.Text `yaml:"title"`
-	Summary       lang.Text `yaml:"summary"`
-	Items         []Item    `yaml:"items"`
+	ID            string    `yaml:"id" json:"id"`
+	Part          Part      `yaml:"part" json:"part"`
+	Circumstances []string  `yaml:"circumstances,optional" json:"circumstances,omitzero"`
+	Residence     []string  `yaml:"residence,optional" json:"residence,omitzero"`
+	Title         lang.Text `yaml:"title" json:"title"`
+	Summary       lang.Text `yaml:"summary" json:"summary"`
+	Items         []Item    `yaml:"items" json:"items"`
 }
 
 // Item is one thing that a topic says.
 type Item struct {
-	ID          string                `yaml:"id"`
-	Kind        Kind                  `yaml:"kind"`
-	Types       []string              `yaml:"types,optional"`
-	Signs       []string              `yaml:"signs,optional"`
-	Sources     []string              `yaml:"sources"`
-	Title       lang.Text             `yaml:"title,optional"`
-	Text        lang.Text             `yaml:"text"`
-	List        []lang.Text           `yaml:"list,optional"`
-	Beside      lang.Text             `yaml:"beside,optional"`
-	Victim      lang.Text             `yaml:"victim,optional"`
-	Perpetrator lang.Text             `yaml:"perpetrator,optional"`
-	URL         string                `yaml:"url,optional"`
-	Services    []string              `yaml:"services,optional"`
-	Disagrees   []string              `yaml:"disagrees,optional"`
-	See         []string              `yaml:"see,optional"`
-	Words       map[lang.Tag][]string `yaml:"words,optional"`
+	ID          string                `yaml:"id" json:"id"`
+	Kind        Kind                  `yaml:"kind" json:"kind"`
+	Types       []string              `yaml:"types,optional" json:"types,omitzero"`
+	Signs       []string              `yaml:"signs,optional" json:"signs,omitzero"`
+	Sources     []string              `yaml:"sources" json:"sources"`
+	Title       lang.Text             `yaml:"title,optional" json:"title,omitzero"`
+	Text        lang.Text             `yaml:"text" json:"text"`
+	List        []lang.Text           `yaml:"list,optional" json:"list,omitzero"`
+	Beside      lang.Text             `yaml:"beside,optional" json:"beside,omitzero"`
+	Victim      lang.Text             `yaml:"victim,optional" json:"victim,omitzero"`
+	Perpetrator lang.Text             `yaml:"perpetrator,optional" json:"perpetrator,omitzero"`
+	URL         string                `yaml:"url,optional" json:"url,omitzero"`
+	Services    []string              `yaml:"services,optional" json:"services,omitzero"`
+	Disagrees   []string              `yaml:"disagrees,optional" json:"disagrees,omitzero"`
+	See         []string              `yaml:"see,optional" json:"see,omitzero"`
+	Words       map[lang.Tag][]string `yaml:"words,optional" json:"words,omitzero"`
 
-	Topic *Topic `yaml:"-"`
+	Topic *Topic `yaml:"-" json:"-"`
 }
 
 // Path is the item's address: its topic and its id.
@@ -114,14 +114,14 @@ func (i *Item) Path() string { return i.Topic.ID + "/" + i.ID }
 
 // Source is where statements come from.
 type Source struct {
-	ID         string               `yaml:"id"`
-	Title      lang.Text            `yaml:"title"`
-	Publisher  string               `yaml:"publisher,optional"`
-	URL        string               `yaml:"url,optional"`
-	Date       directory.Date       `yaml:"date"`
-	ReadOn     directory.Date       `yaml:"read_on"`
-	Confidence directory.Confidence `yaml:"confidence"`
-	Statements []string             `yaml:"statements,optional"`
+	ID         string               `yaml:"id" json:"id"`
+	Title      lang.Text            `yaml:"title" json:"title"`
+	Publisher  string               `yaml:"publisher,optional" json:"publisher,omitzero"`
+	URL        string               `yaml:"url,optional" json:"url,omitzero"`
+	Date       directory.Date       `yaml:"date" json:"date"`
+	ReadOn     directory.Date       `yaml:"read_on" json:"read_on"`
+	Confidence directory.Confidence `yaml:"confidence" json:"confidence"`
+	Statements []string             `yaml:"statements,optional" json:"statements,omitzero"`
 }
 
 // Guide is the topics and sources of a pack, with their index. It does not change.

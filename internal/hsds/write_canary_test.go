@@ -138,7 +138,7 @@ func planted(t *testing.T) (s *directory.Service, open *planter) {
 		t.Fatal(err)
 	}
 	s, err = r.Resolve(p.Vocabulary, func(text string) (*hours.Schedule, error) {
-		return hours.Parse(text, hours.Options{Zone: p.Zone})
+		return hours.Parse(text, hours.Options{Zone: p.Zone()})
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -52,7 +52,7 @@ func resolved(t testing.TB, records []directory.Record) iter.Seq2[*directory.Ser
 	return func(yield func(*directory.Service, error) bool) {
 		for _, r := range records {
 			s, err := r.Resolve(p.Vocabulary, func(text string) (*hours.Schedule, error) {
-				return hours.Parse(text, hours.Options{Zone: p.Zone})
+				return hours.Parse(text, hours.Options{Zone: p.Zone()})
 			})
 			if !yield(s, err) {
 				return

@@ -91,7 +91,7 @@ func brusselsPack(t testing.TB, tag lang.Tag) (*directory.Directory, Options) {
 	}
 	return p.Directory, Options{
 		Language: tag, Namespace: p.Info.ID, Region: p.Info.Name, Country: p.Info.Country, Vocabulary: p.Vocabulary,
-		Words: words.In(tag), Zone: p.Zone, At: time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC),
+		Words: words.In(tag), Zone: p.Zone(), At: time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC),
 	}
 }
 

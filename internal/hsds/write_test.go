@@ -170,7 +170,7 @@ func service(t testing.TB, change func(r *directory.Record)) *directory.Service 
 		t.Fatal(err)
 	}
 	s, err := r.Resolve(p.Vocabulary, func(text string) (*hours.Schedule, error) {
-		return hours.Parse(text, hours.Options{Zone: p.Zone})
+		return hours.Parse(text, hours.Options{Zone: p.Zone()})
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -6,8 +6,7 @@ import (
 
 	"github.com/halte-brussels/halte/hours"
 	"github.com/halte-brussels/halte/internal/directory"
-	"github.com/halte-brussels/halte/internal/facts"
-	"github.com/halte-brussels/halte/internal/guide"
+	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/routing"
 )
 
@@ -20,26 +19,22 @@ func (f *files) build(hash string) *Pack {
 		f.fault("pack.yaml", "zone", fmt.Sprintf("%q is not a time zone", f.info.Zone), "use a name such as Europe/Brussels")
 		zone = time.UTC
 	}
-	p.Zone = zone
-	p.Vocabulary = facts.NewVocabulary(f.facts, f.info.Areas)
-	p.Guide = guide.New(f.topics, f.sources)
-	p.Calendar = hours.Options{Zone: zone, Public: publicHolidays(f.holidays)}
+	if len(f.rules) > routing.MaxRules {
+		f.fault("rules", "", fmt.Sprintf("there are %d rules, more than %d", len(f.rules), routing.MaxRules), "join some")
+	}
 	var faults []directory.Fault
-	p.Directory, faults = directory.Build(f.directory, p.Vocabulary, p.Calendar)
+	p.Engine, faults = engine.New(engine.Content{Pack: p.Ref(), Name: f.info.Name, Withheld: f.info.Withheld,
+		Holidays: publicHolidays(f.holidays), Areas: f.info.Areas, Facts: f.facts, Topics: f.topics, Sources: f.sources,
+		Directory: f.directory, Rules: f.rules}, zone)
 	for _, fault := range faults {
 		f.at("services["+f.directory.Services[fault.Service].ID+"]", fault.Field, fault.Err.Error(),
 			"write the hours in OSM opening_hours notation")
 	}
-	if len(f.rules) > routing.MaxRules {
-		f.fault("rules", "", fmt.Sprintf("there are %d rules, more than %d", len(f.rules), routing.MaxRules), "join some")
-		return p
-	}
-	p.Router = routing.NewRouter(p.Ref(), p.Vocabulary, p.Directory, p.Rules)
 	return p
 }
 
 // publicHolidays turns the pack's list into the calendar that hours are read with.
-func publicHolidays(list []Holiday) hours.Holidays {
+func publicHolidays(list []Holiday) []hours.Day {
 	var days []hours.Day
 	for _, h := range list {
 		t, precision := h.Date.Time()
@@ -48,7 +43,7 @@ func publicHolidays(list []Holiday) hours.Holidays {
 			days = append(days, hours.Day{Year: year, Month: month, Day: day})
 		}
 	}
-	return hours.Dates(days...)
+	return days
 }
 
 // fault notes a problem in a file.

@@ -17,8 +17,8 @@ type clock struct {
 }
 
 func newClock(p *Pack, year int) *clock {
-	start := time.Date(year, 1, 1, 0, 0, 0, 0, p.Zone)
-	end := time.Date(year+1, 1, 1, 0, 0, 0, 0, p.Zone)
+	start := time.Date(year, 1, 1, 0, 0, 0, 0, p.Zone())
+	end := time.Date(year+1, 1, 1, 0, 0, 0, 0, p.Zone())
 	return &clock{start: start, minutes: int(end.Sub(start) / time.Minute), open: map[string][]uint64{},
 		checked: map[string]time.Time{}}
 }

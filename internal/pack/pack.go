@@ -4,33 +4,25 @@
 package pack
 
 import (
-	"time"
-
-	"github.com/halte-brussels/halte/hours"
 	"github.com/halte-brussels/halte/internal/atlas"
 	"github.com/halte-brussels/halte/internal/directory"
+	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/facts"
-	"github.com/halte-brussels/halte/internal/guide"
 	"github.com/halte-brussels/halte/internal/lang"
 	"github.com/halte-brussels/halte/internal/routing"
 )
 
 // Pack is one region's content, directory and rules, loaded and checked. It is safe for concurrent use.
 type Pack struct {
-	Info       Info
-	Hash       string // of all files: the pack's identity
-	Zone       *time.Location
-	Calendar   hours.Options // how hours are read here: zone and public holidays
-	Vocabulary *facts.Vocabulary
-	Guide      *guide.Guide
-	Directory  *directory.Directory
-	Atlas      *atlas.Atlas // nil: the region has no map
-	Rules      []routing.Rule
-	Router     *routing.Router
-	Promises   []Promise
-	Cases      []Case
-	Queries    []Query
-	Holidays   []Holiday
+	*engine.Engine
+	Info     Info
+	Hash     string       // of all files: the pack's identity
+	Atlas    *atlas.Atlas // nil: the region has no map
+	Rules    []routing.Rule
+	Promises []Promise
+	Cases    []Case
+	Queries  []Query
+	Holidays []Holiday
 }
 
 // Info is pack.yaml.

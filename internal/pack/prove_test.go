@@ -95,7 +95,7 @@ func TestClockSeesEveryMinute(t *testing.T) {
 	if local["2026-03-29 02:30"] != 0 || local["2026-10-25 02:30"] != 2 {
 		t.Error("the clock changes are not in the year")
 	}
-	schedule, err := hours.Parse("00:00-12:00,12:01-24:00", hours.Options{Zone: p.Zone})
+	schedule, err := hours.Parse("00:00-12:00,12:01-24:00", hours.Options{Zone: p.Zone()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -68,7 +68,7 @@ func TestNumbersBesideStepsAreMarked(t *testing.T) {
 	for _, step := range doc.Steps {
 		for _, s := range step.Services {
 			service, _ := p.Directory.Service(s.ID)
-			if s.Check != service.ByPhone() || s.State.Now != service.At(doc.At, p.Zone).Now.String() || s.State.CheckedOn == "" {
+			if s.Check != service.ByPhone() || s.State.Now != service.At(doc.At, p.Zone()).Now.String() || s.State.CheckedOn == "" {
 				t.Errorf("%s stands beside %s as %+v, check %t", s.ID, step.ID, s.State, s.Check)
 			}
 			if s.Check {

@@ -56,52 +56,52 @@ type Conditions map[string][]string
 
 // Rule says what follows from certain facts, and why.
 type Rule struct {
-	ID         string         `yaml:"id"`
-	When       Conditions     `yaml:"when,optional"`
-	Unless     Conditions     `yaml:"unless,optional"`
-	Because    lang.Text      `yaml:"because"`
-	Then       Effects        `yaml:"then"`
-	Sources    []string       `yaml:"sources"`
-	ValidFrom  directory.Date `yaml:"valid_from,optional"`
-	ValidUntil directory.Date `yaml:"valid_until,optional"`
-	ReviewedBy string         `yaml:"reviewed_by,optional"`
+	ID         string         `yaml:"id" json:"id"`
+	When       Conditions     `yaml:"when,optional" json:"when,omitzero"`
+	Unless     Conditions     `yaml:"unless,optional" json:"unless,omitzero"`
+	Because    lang.Text      `yaml:"because" json:"because"`
+	Then       Effects        `yaml:"then" json:"then"`
+	Sources    []string       `yaml:"sources" json:"sources"`
+	ValidFrom  directory.Date `yaml:"valid_from,optional" json:"valid_from,omitzero"`
+	ValidUntil directory.Date `yaml:"valid_until,optional" json:"valid_until,omitzero"`
+	ReviewedBy string         `yaml:"reviewed_by,optional" json:"reviewed_by,omitzero"`
 }
 
 // Effects is what a rule does when it fires.
 type Effects struct {
-	Steps    []Step      `yaml:"steps,optional"`
-	Needs    []string    `yaml:"needs,optional"`
-	Offer    []Offer     `yaml:"offer,optional"`
-	Reject   []Rejecting `yaml:"reject,optional"`
-	Caution  []Caution   `yaml:"caution,optional"`
-	Withhold []Kind      `yaml:"withhold,optional"`
-	Only     []string    `yaml:"only,optional"`
+	Steps    []Step      `yaml:"steps,optional" json:"steps,omitzero"`
+	Needs    []string    `yaml:"needs,optional" json:"needs,omitzero"`
+	Offer    []Offer     `yaml:"offer,optional" json:"offer,omitzero"`
+	Reject   []Rejecting `yaml:"reject,optional" json:"reject,omitzero"`
+	Caution  []Caution   `yaml:"caution,optional" json:"caution,omitzero"`
+	Withhold []Kind      `yaml:"withhold,optional" json:"withhold,omitzero"`
+	Only     []string    `yaml:"only,optional" json:"only,omitzero"`
 }
 
 // Step is one thing for the professional to do, to say or to leave.
 type Step struct {
-	ID       string    `yaml:"id"`
-	Kind     Kind      `yaml:"kind"`
-	Text     lang.Text `yaml:"text"`
-	Services []string  `yaml:"services,optional"`
+	ID       string    `yaml:"id" json:"id"`
+	Kind     Kind      `yaml:"kind" json:"kind"`
+	Text     lang.Text `yaml:"text" json:"text"`
+	Services []string  `yaml:"services,optional" json:"services,omitzero"`
 }
 
 // Offer puts services forward. Rank 1 is the first door.
 type Offer struct {
-	Services []string `yaml:"services"`
-	Rank     int      `yaml:"rank"`
+	Services []string `yaml:"services" json:"services"`
+	Rank     int      `yaml:"rank" json:"rank"`
 }
 
 // Rejecting takes services away and says why.
 type Rejecting struct {
-	Services []string  `yaml:"services"`
-	Because  lang.Text `yaml:"because"`
+	Services []string  `yaml:"services" json:"services"`
+	Because  lang.Text `yaml:"because" json:"because"`
 }
 
 // Caution is something to know before using a service.
 type Caution struct {
-	Services []string  `yaml:"services"`
-	Text     lang.Text `yaml:"text"`
+	Services []string  `yaml:"services" json:"services"`
+	Text     lang.Text `yaml:"text" json:"text"`
 }
 
 // NeedRank is the rank of a service that is offered only because it meets a need.

@@ -6,7 +6,7 @@ import (
 	"net/http"
 	"strings"
 
-	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/fault"
 	"github.com/halte-brussels/halte/internal/lang"
 )
@@ -73,7 +73,7 @@ func (v *visit) errorFrame() frame {
 // details writes what is wrong with each field, under the label that the form gives it.
 func (v *visit) details(e *fault.Error) []detail {
 	known := v.factsByKey()
-	known["at"] = app.FactDoc{Key: "at", Label: v.words.T("web.route.at")}
+	known["at"] = engine.FactDoc{Key: "at", Label: v.words.T("web.route.at")}
 	var list []detail
 	for _, d := range e.Details {
 		field, _, _ := strings.Cut(d.Field, "[")
@@ -87,7 +87,7 @@ func (v *visit) details(e *fault.Error) []detail {
 }
 
 // detailArgs makes what a message names readable on a page: the labels of the values allowed, not their ids.
-func (v *visit) detailArgs(d fault.Detail, fact app.FactDoc) map[string]string {
+func (v *visit) detailArgs(d fault.Detail, fact engine.FactDoc) map[string]string {
 	args := maps.Clone(d.Args)
 	if near := args["near"]; near != "" {
 		args["near"] = v.words.T("facts.near", "near", near)

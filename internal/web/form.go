@@ -11,7 +11,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/facts"
 )
 
@@ -115,7 +115,7 @@ type answer struct {
 const shortAnswer = 34
 
 // question asks one fact, with what was answered before and what was wrong with that.
-func (v *visit) question(f app.FactDoc, sent url.Values, problems []detail) question {
+func (v *visit) question(f engine.FactDoc, sent url.Values, problems []detail) question {
 	q := question{Key: f.Key, Label: f.Label, Hint: f.Hint, Many: f.Many, Short: true, Value: sent.Get(f.Key)}
 	q.Problem = problemOf(f.Key, problems)
 	if f.Key == facts.Place.String() { // a postcode: the areas are the pack's own business

@@ -3,7 +3,7 @@ package web
 import (
 	"net/http"
 
-	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/guide"
 	"github.com/halte-brussels/halte/internal/routing"
 )
@@ -18,19 +18,19 @@ type sourcesPage struct {
 	frame
 	Pack      routing.Ref
 	Sheets    []sheet
-	Others    []app.SourceDoc
+	Others    []engine.SourceDoc
 	Contested []item
 }
 
 // sheet is a source of numbered statements, with the items that carry each.
 type sheet struct {
-	app.SourceDoc
+	engine.SourceDoc
 	Statements []statement
 }
 
 type statement struct {
 	ID    string
-	Items []app.NamedDoc
+	Items []engine.NamedDoc
 }
 
 func (v *visit) about() error {
@@ -66,7 +66,7 @@ func (v *visit) sources() error {
 }
 
 // titled gives an item without a title that of its topic, for a list where it stands alone.
-func (v *visit) titled(doc app.ItemDoc, topic app.TopicDoc) item {
+func (v *visit) titled(doc engine.ItemDoc, topic engine.TopicDoc) item {
 	if doc.Title == "" {
 		doc.Title = topic.Title
 	}
@@ -82,7 +82,7 @@ func (v *visit) statements(s *guide.Source) []statement {
 			if name == "" {
 				name = i.Topic.Title.In(v.tag)
 			}
-			st.Items = append(st.Items, app.NamedDoc{ID: i.Path(), Name: name})
+			st.Items = append(st.Items, engine.NamedDoc{ID: i.Path(), Name: name})
 		}
 		list = append(list, st)
 	}

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/halte-brussels/halte/internal/app"
 	"github.com/halte-brussels/halte/internal/directory"
+	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/routing"
 )
 
@@ -72,7 +72,7 @@ type rejection struct {
 type reason struct {
 	Text    string
 	Facts   []givenFact
-	Sources []app.SourceDoc
+	Sources []engine.SourceDoc
 	Rejects bool // it speaks against a door
 }
 
@@ -114,15 +114,15 @@ func (v *visit) decisionPage(d routing.Document, sent url.Values) decisionPage {
 	return page
 }
 
-func (v *visit) factsByKey() map[string]app.FactDoc {
-	facts := map[string]app.FactDoc{}
+func (v *visit) factsByKey() map[string]engine.FactDoc {
+	facts := map[string]engine.FactDoc{}
 	for _, f := range v.app.Facts(v.tag) {
 		facts[f.Key] = f
 	}
 	return facts
 }
 
-func (v *visit) step(doc routing.StepDoc, at time.Time, facts map[string]app.FactDoc) step {
+func (v *visit) step(doc routing.StepDoc, at time.Time, facts map[string]engine.FactDoc) step {
 	s := step{StepDoc: doc, Reasons: v.reasons(doc.Because, facts)}
 	for _, service := range doc.Services {
 		s.Lines = append(s.Lines, v.stepLine(service, at))
@@ -139,7 +139,7 @@ func (v *visit) stepLine(doc routing.StepServiceDoc, at time.Time) stepLine {
 	return l
 }
 
-func (v *visit) door(doc routing.OptionDoc, at time.Time, facts map[string]app.FactDoc) door {
+func (v *visit) door(doc routing.OptionDoc, at time.Time, facts map[string]engine.FactDoc) door {
 	d := door{OptionDoc: doc, Status: v.state(doc.State.Now, doc.State.Until, doc.State.Opens, at),
 		Checked: string(doc.State.CheckedOn), Reasons: v.reasons(doc.Because, facts)}
 	for _, c := range doc.Cautions {
@@ -157,7 +157,7 @@ func (v *visit) door(doc routing.OptionDoc, at time.Time, facts map[string]app.F
 	return d
 }
 
-func (v *visit) reasons(list []routing.BecauseDoc, facts map[string]app.FactDoc) []reason {
+func (v *visit) reasons(list []routing.BecauseDoc, facts map[string]engine.FactDoc) []reason {
 	var reasons []reason
 	for _, because := range list {
 		reasons = append(reasons, v.reason(because, facts))
@@ -165,7 +165,7 @@ func (v *visit) reasons(list []routing.BecauseDoc, facts map[string]app.FactDoc)
 	return reasons
 }
 
-func (v *visit) reason(because routing.BecauseDoc, facts map[string]app.FactDoc) reason {
+func (v *visit) reason(because routing.BecauseDoc, facts map[string]engine.FactDoc) reason {
 	r := reason{Text: because.Text, Sources: v.app.Sources(because.Source, v.tag)}
 	for key, values := range because.Facts {
 		r.Facts = append(r.Facts, givenFact{facts[key].Label, v.labels(key, values)})

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/guide"
 )
 
@@ -17,7 +17,7 @@ type guidePage struct {
 // part is a chapter of the guide.
 type part struct {
 	ID     string
-	Topics []app.TopicDoc
+	Topics []engine.TopicDoc
 }
 
 func (v *visit) guide() error {
@@ -41,11 +41,11 @@ func (v *visit) parts() []part {
 
 type topicPage struct {
 	frame
-	Topic    app.TopicDoc
+	Topic    engine.TopicDoc
 	Sections []section
-	Part     part          // the topics that this one stands among
-	Next     *app.TopicDoc // the topic after this one
-	Previous *app.TopicDoc
+	Part     part             // the topics that this one stands among
+	Next     *engine.TopicDoc // the topic after this one
+	Previous *engine.TopicDoc
 }
 
 // section is neighbouring items that are shown in the same way.
@@ -57,8 +57,8 @@ type section struct {
 
 // item is an item of the guide with the newer ones that qualify it.
 type item struct {
-	app.ItemDoc
-	Contested []app.ItemDoc
+	engine.ItemDoc
+	Contested []engine.ItemDoc
 	Level     int    // of its heading
 	Anchor    string // where the page is the item's own
 }
@@ -80,7 +80,7 @@ func (v *visit) topic() error {
 }
 
 // sections groups the items of a topic by how they are shown, in the order of the topic.
-func (v *visit) sections(items []app.ItemDoc, level int) []section {
+func (v *visit) sections(items []engine.ItemDoc, level int) []section {
 	var list []section
 	for _, doc := range items {
 		shape := shapeOf(doc, items)
@@ -114,7 +114,7 @@ func anchor(sections []section) {
 
 // shapeOf says how an item is shown. What to do and what not to do stand side by side where a topic has enough of
 // both; a single warning stays in its place.
-func shapeOf(doc app.ItemDoc, all []app.ItemDoc) string {
+func shapeOf(doc engine.ItemDoc, all []engine.ItemDoc) string {
 	switch guide.Kind(doc.Kind) {
 	case guide.Mark:
 		return "marks"
@@ -130,7 +130,7 @@ func shapeOf(doc app.ItemDoc, all []app.ItemDoc) string {
 	return "plain"
 }
 
-func count(items []app.ItemDoc, kind guide.Kind) int {
+func count(items []engine.ItemDoc, kind guide.Kind) int {
 	n := 0
 	for _, doc := range items {
 		if doc.Kind == string(kind) {
@@ -141,7 +141,7 @@ func count(items []app.ItemDoc, kind guide.Kind) int {
 }
 
 // item adds to an item those that newer sources set against it, with their dates: both are shown.
-func (v *visit) item(doc app.ItemDoc, level int) item {
+func (v *visit) item(doc engine.ItemDoc, level int) item {
 	i := item{ItemDoc: doc, Level: level}
 	for _, other := range doc.Disputed {
 		topicID, id, _ := strings.Cut(other.ID, "/")
@@ -149,7 +149,7 @@ func (v *visit) item(doc app.ItemDoc, level int) item {
 		if err != nil {
 			continue // the pack was checked: a reference that does not resolve was refused when it was loaded
 		}
-		at := slices.IndexFunc(topic.Items, func(o app.ItemDoc) bool { return o.ID == id })
+		at := slices.IndexFunc(topic.Items, func(o engine.ItemDoc) bool { return o.ID == id })
 		if at >= 0 {
 			contested := topic.Items[at]
 			contested.Title = other.Name
@@ -160,8 +160,8 @@ func (v *visit) item(doc app.ItemDoc, level int) item {
 }
 
 // around returns the topics before and after one.
-func (p part) around(id string) (before, after *app.TopicDoc) {
-	at := slices.IndexFunc(p.Topics, func(t app.TopicDoc) bool { return t.ID == id })
+func (p part) around(id string) (before, after *engine.TopicDoc) {
+	at := slices.IndexFunc(p.Topics, func(t engine.TopicDoc) bool { return t.ID == id })
 	if at > 0 {
 		before = &p.Topics[at-1]
 	}

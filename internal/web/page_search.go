@@ -3,14 +3,14 @@ package web
 import (
 	"net/http"
 
-	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/engine"
 )
 
 type searchPage struct {
 	frame
 	Query string
 	Done  bool
-	Hits  []app.HitDoc
+	Hits  []engine.HitDoc
 }
 
 func (v *visit) searchForm() error {

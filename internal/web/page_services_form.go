@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/fault"
 )
 
@@ -191,11 +192,11 @@ func facetNamed(name string, facets []app.FacetDoc) app.FacetDoc {
 }
 
 // values are what services may be looked for by under a name.
-func (v *visit) values(name string) []app.ValueDoc {
-	var list []app.ValueDoc
+func (v *visit) values(name string) []engine.ValueDoc {
+	var list []engine.ValueDoc
 	for _, line := range v.app.ValuesOf(name, v.tag) {
 		id, label, _ := strings.Cut(line, "\t")
-		list = append(list, app.ValueDoc{ID: id, Label: label})
+		list = append(list, engine.ValueDoc{ID: id, Label: label})
 	}
 	return list
 }
@@ -224,7 +225,7 @@ func (v *visit) wrongFilter(d fault.Detail) detail {
 	} else if key := "find.label." + d.Field; v.words.Has(key) {
 		shown.Label = v.words.T(key)
 	}
-	shown.Text = v.words.Args(d.Key, v.detailArgs(d, app.FactDoc{Values: v.values(d.Field)}))
+	shown.Text = v.words.Args(d.Key, v.detailArgs(d, engine.FactDoc{Values: v.values(d.Field)}))
 	if d.Key == "find.within-alone" { // the message names the filter as scripts do
 		shown.Text = v.words.T("web.services.near-missing")
 	}

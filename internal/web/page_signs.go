@@ -5,7 +5,7 @@ import (
 	"net/http"
 	"net/url"
 
-	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/facts"
 	"github.com/halte-brussels/halte/internal/fault"
 )
@@ -18,7 +18,7 @@ type signsPage struct {
 
 type picturePage struct {
 	frame
-	Picked   []app.NamedDoc
+	Picked   []engine.NamedDoc
 	Cautions []item
 	Items    []item
 	Topics   []pictureTopic
@@ -27,7 +27,7 @@ type picturePage struct {
 
 // pictureTopic is a topic with its items ready to be shown.
 type pictureTopic struct {
-	app.TopicDoc
+	engine.TopicDoc
 	Sections []section
 }
 

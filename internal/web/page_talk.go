@@ -3,7 +3,7 @@ package web
 import (
 	"net/http"
 
-	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/guide"
 )
 
@@ -19,18 +19,18 @@ type talkPage struct {
 	Checklist []item
 	Say       []sayings
 	Manner    []section
-	Topics    []app.TopicDoc
+	Topics    []engine.TopicDoc
 }
 
 // sayings is the sentences at hand for one topic of a conversation.
 type sayings struct {
-	Topic app.TopicDoc
+	Topic engine.TopicDoc
 	Items []item
 }
 
 type afterPage struct {
 	frame
-	Topic    app.TopicDoc
+	Topic    engine.TopicDoc
 	Sections []section
 }
 
@@ -47,7 +47,7 @@ func (v *visit) talk() error {
 	return v.show(http.StatusOK, "talk", page)
 }
 
-func (v *visit) gather(page *talkPage, topic app.TopicDoc) {
+func (v *visit) gather(page *talkPage, topic engine.TopicDoc) {
 	if topic.Part == string(guide.Talk) {
 		page.Topics = append(page.Topics, topic)
 	}

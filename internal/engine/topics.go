@@ -1,4 +1,4 @@
-package app
+package engine
 
 import (
 	"github.com/halte-brussels/halte/internal/fault"
@@ -56,23 +56,23 @@ type SourceDoc struct {
 }
 
 // Topics lists the topics of the guide, in order, without their items.
-func (a *App) Topics(tag lang.Tag) []TopicDoc {
+func (e *Engine) Topics(tag lang.Tag) []TopicDoc {
 	var list []TopicDoc
-	for _, t := range a.pack.Guide.Topics {
+	for _, t := range e.Guide.Topics {
 		list = append(list, topicHead(t, tag))
 	}
 	return list
 }
 
 // Topic returns one topic with its items.
-func (a *App) Topic(id string, tag lang.Tag) (TopicDoc, error) {
-	t, ok := a.pack.Guide.Topic(id)
+func (e *Engine) Topic(id string, tag lang.Tag) (TopicDoc, error) {
+	t, ok := e.Guide.Topic(id)
 	if !ok {
 		return TopicDoc{}, fault.New(fault.NotFound, "fault.no-topic", nil)
 	}
 	doc := topicHead(t, tag)
 	for i := range t.Items {
-		doc.Items = append(doc.Items, a.item(&t.Items[i], tag))
+		doc.Items = append(doc.Items, e.item(&t.Items[i], tag))
 	}
 	return doc, nil
 }
@@ -82,34 +82,34 @@ func topicHead(t *guide.Topic, tag lang.Tag) TopicDoc {
 		Title: t.Title.In(tag), Summary: t.Summary.In(tag)}
 }
 
-func (a *App) item(i *guide.Item, tag lang.Tag) ItemDoc {
+func (e *Engine) item(i *guide.Item, tag lang.Tag) ItemDoc {
 	doc := ItemDoc{ID: i.ID, Path: i.Path(), Kind: string(i.Kind), Title: i.Title.In(tag), Text: i.Text.In(tag),
 		Beside: i.Beside.In(tag), Victim: i.Victim.In(tag), Perpetrator: i.Perpetrator.In(tag), URL: i.URL,
-		Newer: a.pack.Guide.Newer(i), Disagrees: i.Disagrees}
+		Newer: e.Guide.Newer(i), Disagrees: i.Disagrees}
 	for _, t := range i.List {
 		doc.List = append(doc.List, t.In(tag))
 	}
 	for _, id := range i.Services {
-		if s, ok := a.pack.Directory.Service(id); ok {
+		if s, ok := e.Directory.Service(id); ok {
 			doc.Services = append(doc.Services, NamedDoc{id, s.Name.In(tag)})
 		}
 	}
 	for _, see := range i.See {
-		doc.See = append(doc.See, a.named(see, tag))
+		doc.See = append(doc.See, e.named(see, tag))
 	}
-	for _, other := range a.pack.Guide.Disputed(i) {
+	for _, other := range e.Guide.Disputed(i) {
 		doc.Disputed = append(doc.Disputed, NamedDoc{other.Path(), itemName(other, tag)})
 	}
-	doc.Sources = a.Sources(i.Sources, tag)
+	doc.Sources = e.Sources(i.Sources, tag)
 	return doc
 }
 
 // named gives a reference to a topic or to an item its title.
-func (a *App) named(see string, tag lang.Tag) NamedDoc {
-	if t, ok := a.pack.Guide.Topic(see); ok {
+func (e *Engine) named(see string, tag lang.Tag) NamedDoc {
+	if t, ok := e.Guide.Topic(see); ok {
 		return NamedDoc{see, t.Title.In(tag)}
 	}
-	if i, ok := a.pack.Guide.Item(see); ok {
+	if i, ok := e.Guide.Item(see); ok {
 		return NamedDoc{see, itemName(i, tag)}
 	}
 	return NamedDoc{see, see}
@@ -124,14 +124,14 @@ func itemName(i *guide.Item, tag lang.Tag) string {
 }
 
 // Sources describes sources by id, in one language.
-func (a *App) Sources(ids []string, tag lang.Tag) []SourceDoc {
+func (e *Engine) Sources(ids []string, tag lang.Tag) []SourceDoc {
 	list := []SourceDoc{}
 	for _, id := range ids {
-		s, ok := a.pack.Guide.Source(id)
+		s, ok := e.Guide.Source(id)
 		if !ok {
 			continue
 		}
-		list = append(list, SourceDoc{ID: id, Statement: a.pack.Guide.Statement(id), Title: s.Title.In(tag),
+		list = append(list, SourceDoc{ID: id, Statement: e.Guide.Statement(id), Title: s.Title.In(tag),
 			Publisher: s.Publisher, URL: s.URL, Date: string(s.Date), ReadOn: string(s.ReadOn),
 			Confidence: s.Confidence.String()})
 	}

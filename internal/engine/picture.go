@@ -1,4 +1,4 @@
-package app
+package engine
 
 import (
 	"slices"
@@ -19,42 +19,42 @@ type Picture struct {
 
 // Picture gathers what the guide says about what a professional sees. It reads only the facts types, signs,
 // circumstances and residence.
-func (a *App) Picture(raw map[string]any, tag lang.Tag) (Picture, error) {
-	f, err := a.pack.Vocabulary.Parse(raw)
+func (e *Engine) Picture(raw map[string]any, tag lang.Tag) (Picture, error) {
+	f, err := e.Vocabulary.Parse(raw)
 	if err != nil {
 		return Picture{}, err
 	}
-	given := func(key facts.Key) []string { return a.pack.Vocabulary.Given(f.Set, key).Values }
+	given := func(key facts.Key) []string { return e.Vocabulary.Given(f.Set, key).Values }
 	p := Picture{Picked: []NamedDoc{}, Cautions: []ItemDoc{}, Items: []ItemDoc{}, Topics: []TopicDoc{}}
 	for _, key := range []facts.Key{facts.Signs, facts.Types, facts.Circumstances, facts.Residence} {
 		for _, id := range given(key) {
-			p.Picked = append(p.Picked, NamedDoc{id, a.pack.Vocabulary.Label(key, id, tag)})
+			p.Picked = append(p.Picked, NamedDoc{id, e.Vocabulary.Label(key, id, tag)})
 		}
 	}
-	for _, item := range a.pack.Guide.ItemsFor(given(facts.Types), given(facts.Signs)) {
-		p.Items = append(p.Items, a.item(item, tag))
+	for _, item := range e.Guide.ItemsFor(given(facts.Types), given(facts.Signs)) {
+		p.Items = append(p.Items, e.item(item, tag))
 	}
-	for _, topic := range a.pack.Guide.For(given(facts.Circumstances), given(facts.Residence)) {
-		doc, err := a.Topic(topic.ID, tag)
+	for _, topic := range e.Guide.For(given(facts.Circumstances), given(facts.Residence)) {
+		doc, err := e.Topic(topic.ID, tag)
 		if err != nil {
 			return Picture{}, err
 		}
 		p.Topics = append(p.Topics, doc)
 	}
-	p.Cautions = a.cautions(tag)
+	p.Cautions = e.cautions(tag)
 	return p, nil
 }
 
 // cautions are what to keep in mind before reading anything into signs: those of the topics that describe signs.
-func (a *App) cautions(tag lang.Tag) []ItemDoc {
+func (e *Engine) cautions(tag lang.Tag) []ItemDoc {
 	list := []ItemDoc{}
-	for _, t := range a.pack.Guide.Topics {
+	for _, t := range e.Guide.Topics {
 		if !slices.ContainsFunc(t.Items, func(i guide.Item) bool { return len(i.Signs) > 0 }) {
 			continue
 		}
 		for i := range t.Items {
 			if t.Items[i].Kind == guide.Caution {
-				list = append(list, a.item(&t.Items[i], tag))
+				list = append(list, e.item(&t.Items[i], tag))
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-package app
+package engine
 
 import (
 	"github.com/halte-brussels/halte/internal/facts"
@@ -22,10 +22,10 @@ type ValueDoc struct {
 }
 
 // Facts lists what may be told, in the order in which it is asked.
-func (a *App) Facts(tag lang.Tag) []FactDoc {
+func (e *Engine) Facts(tag lang.Tag) []FactDoc {
 	var list []FactDoc
 	for _, key := range facts.Keys() {
-		f := a.pack.Vocabulary.Fact(key)
+		f := e.Vocabulary.Fact(key)
 		doc := FactDoc{Key: key.String(), Label: f.Label.In(tag), Hint: f.Hint.In(tag), Many: key.Many(), Values: []ValueDoc{}}
 		for _, v := range f.Values {
 			doc.Values = append(doc.Values, ValueDoc{v.ID, v.Group, v.Label.In(tag)})
@@ -37,15 +37,15 @@ func (a *App) Facts(tag lang.Tag) []FactDoc {
 
 // Label names a value of a fact. One that the pack does not list has no label of its own: it is named in words of the
 // interface, because "other" or a bare tag says nothing to a reader.
-func (a *App) Label(key facts.Key, id string, tag lang.Tag) string {
-	if _, listed := a.pack.Vocabulary.Value(key, id); listed {
-		return a.pack.Vocabulary.Label(key, id, tag)
+func (e *Engine) Label(key facts.Key, id string, tag lang.Tag) string {
+	if _, listed := e.Vocabulary.Value(key, id); listed {
+		return e.Vocabulary.Label(key, id, tag)
 	}
 	switch {
 	case key == facts.Languages:
-		return a.In(tag).T("facts.other-language", "tag", id)
+		return e.In(tag).T("facts.other-language", "tag", id)
 	case key == facts.Place && id == "other":
-		return a.In(tag).T("facts.other-place")
+		return e.In(tag).T("facts.other-place")
 	}
 	return id
 }

@@ -1,4 +1,4 @@
-package app
+package engine
 
 import "github.com/halte-brussels/halte/internal/lang"
 
@@ -15,11 +15,11 @@ type HitDoc struct {
 
 // Search finds the items of the guide that a query most likely means, in whatever language it is typed. The query is
 // used and forgotten.
-func (a *App) Search(query string, tag lang.Tag) []HitDoc {
+func (e *Engine) Search(query string, tag lang.Tag) []HitDoc {
 	list := []HitDoc{}
-	for _, hit := range a.pack.Guide.Search(query, searchLimit) {
+	for _, hit := range e.Guide.Search(query, searchLimit) {
 		list = append(list, HitDoc{Path: hit.Item.Path(), Topic: hit.Item.Topic.Title.In(tag),
-			Title: itemName(hit.Item, tag), Item: a.item(hit.Item, tag)})
+			Title: itemName(hit.Item, tag), Item: e.item(hit.Item, tag)})
 	}
 	return list
 }
