@@ -3,6 +3,7 @@ package engine
 import (
 	"bytes"
 	"encoding/binary"
+	"fmt"
 	"time"
 )
 
@@ -19,7 +20,7 @@ func zoneData(zone *time.Location) []byte {
 	known := map[string]byte{}
 	kindOf := func(t time.Time) byte {
 		name, offset := t.Zone()
-		key := t.Format("-0700") + name
+		key := fmt.Sprint(offset, t.IsDST(), name)
 		kind, seen := known[key]
 		if !seen {
 			kind = byte(len(known))
