@@ -131,7 +131,7 @@ var quoted = regexp.MustCompile(`"(web\.[a-z0-9._-]*[a-z0-9])"`)
 func TestKeysAreUsed(t *testing.T) {
 	_, a := pages(t)
 	var source strings.Builder
-	for _, pattern := range []string{"*.go", "templates/*.html", "templates/pages/*.html"} {
+	for _, pattern := range []string{"*.go", "../view/*.go", "templates/*.html", "templates/pages/*.html"} {
 		names, err := filepath.Glob(pattern)
 		if err != nil || len(names) == 0 {
 			t.Fatalf("%s: %v", pattern, err)

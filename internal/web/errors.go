@@ -2,13 +2,12 @@ package web
 
 import (
 	"errors"
-	"maps"
 	"net/http"
 	"strings"
 
-	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/fault"
 	"github.com/halte-brussels/halte/internal/lang"
+	"github.com/halte-brussels/halte/internal/view"
 )
 
 // statuses is the one table from kinds of error to what HTTP calls them.
@@ -29,11 +28,7 @@ type errorPage struct {
 }
 
 // detail is one thing wrong with one field.
-type detail struct {
-	Field string // the fact's key, where the form has it
-	Label string
-	Text  string
-}
+type detail = view.Problem
 
 // ServeError shows an error as a page, in the language of the path or else of the browser.
 func (s *Site) ServeError(w http.ResponseWriter, r *http.Request, err error) {
@@ -54,7 +49,7 @@ func (v *visit) fail(err error) {
 	if e.Kind == fault.Internal && errors.Unwrap(e) != nil { // one without a cause was reported where it happened
 		v.report(err)
 	}
-	page := errorPage{frame: v.errorFrame(), Message: v.words.Args(e.Key, e.Args), Details: v.details(e)}
+	page := errorPage{frame: v.errorFrame(), Message: v.words.Args(e.Key, e.Args), Details: v.view.Problems(e)}
 	if shown := v.show(statuses[e.Kind], "error", page); shown != nil {
 		http.Error(v.w, v.words.T("fault.internal"), http.StatusInternalServerError)
 	}
@@ -68,38 +63,6 @@ func (v *visit) errorFrame() frame {
 		f.Langs[i].Href = "/" + string(f.Langs[i].Tag) + "/"
 	}
 	return f
-}
-
-// details writes what is wrong with each field, under the label that the form gives it.
-func (v *visit) details(e *fault.Error) []detail {
-	known := v.factsByKey()
-	known["at"] = engine.FactDoc{Key: "at", Label: v.words.T("web.route.at")}
-	var list []detail
-	for _, d := range e.Details {
-		field, _, _ := strings.Cut(d.Field, "[")
-		fact, ok := known[field]
-		if !ok {
-			fact.Label, field = d.Field, ""
-		}
-		list = append(list, detail{field, fact.Label, v.words.Args(d.Key, v.detailArgs(d, fact))})
-	}
-	return list
-}
-
-// detailArgs makes what a message names readable on a page: the labels of the values allowed, not their ids.
-func (v *visit) detailArgs(d fault.Detail, fact engine.FactDoc) map[string]string {
-	args := maps.Clone(d.Args)
-	if near := args["near"]; near != "" {
-		args["near"] = v.words.T("facts.near", "near", near)
-	}
-	if args["allowed"] != "" && len(fact.Values) > 0 {
-		var allowed []string
-		for _, value := range fact.Values {
-			allowed = append(allowed, value.Label)
-		}
-		args["allowed"] = strings.Join(allowed, ", ")
-	}
-	return args
 }
 
 // nowhere answers every address that no page has, and pages asked for in a way that they do not know.

@@ -8,18 +8,18 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/facts"
+	"github.com/halte-brussels/halte/internal/view"
 )
 
 // maxForm bounds a form, also where no server stands before the pages.
 const maxForm = 64 << 10
 
 // edit is the button that brings the form back instead of sending it. It is not a fact.
-const edit = "edit"
+const edit = view.Edit
 
 // form reads what the reader sent. Empty answers are unknown facts and are dropped.
 func (v *visit) form() (url.Values, error) {
@@ -43,37 +43,6 @@ func (v *visit) form() (url.Values, error) {
 		}
 	}
 	return sent, nil
-}
-
-// facts turns a form into raw facts, as the use cases take them.
-func (v *visit) facts(sent url.Values) map[string]any {
-	raw := map[string]any{}
-	for name, values := range sent {
-		if name == "at" && len(values) == 1 {
-			raw[name] = v.instant(values[0])
-			continue
-		}
-		list := make([]any, len(values))
-		for i, value := range values {
-			list[i] = value
-		}
-		raw[name] = list
-		if len(list) == 1 {
-			raw[name] = list[0]
-		}
-	}
-	return raw
-}
-
-// instant reads the moment as a form sends it, which has no zone: it is meant in the pack's. Anything else is left
-// for the facts to judge.
-func (v *visit) instant(text string) string {
-	for _, layout := range []string{"2006-01-02T15:04", "2006-01-02T15:04:05"} {
-		if t, err := time.ParseInLocation(layout, text, v.app.Zone()); err == nil {
-			return t.Format(time.RFC3339)
-		}
-	}
-	return text
 }
 
 // keep lists a form as hidden fields, in a steady order.

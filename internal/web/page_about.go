@@ -6,6 +6,7 @@ import (
 	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/guide"
 	"github.com/halte-brussels/halte/internal/routing"
+	"github.com/halte-brussels/halte/internal/view"
 )
 
 type aboutPage struct {
@@ -19,7 +20,7 @@ type sourcesPage struct {
 	Pack      routing.Ref
 	Sheets    []sheet
 	Others    []engine.SourceDoc
-	Contested []item
+	Contested []view.Item
 }
 
 // sheet is a source of numbered statements, with the items that carry each.
@@ -66,11 +67,11 @@ func (v *visit) sources() error {
 }
 
 // titled gives an item without a title that of its topic, for a list where it stands alone.
-func (v *visit) titled(doc engine.ItemDoc, topic engine.TopicDoc) item {
+func (v *visit) titled(doc engine.ItemDoc, topic engine.TopicDoc) view.Item {
 	if doc.Title == "" {
 		doc.Title = topic.Title
 	}
-	return item{ItemDoc: doc}
+	return view.Item{ItemDoc: doc}
 }
 
 func (v *visit) statements(s *guide.Source) []statement {

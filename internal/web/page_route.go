@@ -1,11 +1,13 @@
 package web
 
 import (
+	"html/template"
 	"net/http"
 	"net/url"
 	"slices"
 
 	"github.com/halte-brussels/halte/internal/facts"
+	"github.com/halte-brussels/halte/internal/view"
 )
 
 type routePage struct {
@@ -101,42 +103,25 @@ func (v *visit) route() error {
 		sent.Del(edit)
 		return v.ask(http.StatusOK, sent, nil)
 	}
-	decision, err := v.app.Route(v.facts(sent), v.at)
+	decision, err := v.app.Route(v.view.Raw(view.Answers(sent)), v.at)
 	if problems, ok := v.problems(err); ok {
 		return v.ask(http.StatusUnprocessableEntity, sent, problems)
 	}
 	if err != nil {
 		return err
 	}
-	page := v.decisionPage(decision.Document(v.words), sent)
-	return v.show(http.StatusOK, "decision", page)
+	return v.answer("route", sent, v.view.Decision(decision.Document(v.words), view.Answers(sent)))
 }
 
-// given lists the answers as they were given, in the words of the form.
-func (v *visit) given(sent url.Values) []givenFact {
-	var list []givenFact
-	for _, f := range v.app.Facts(v.tag) {
-		if values := sent[f.Key]; len(values) > 0 {
-			list = append(list, givenFact{f.Label, v.labels(f.Key, values)})
-		}
-	}
-	return list
+// answerPage is a page around an answer that a device could have written as well.
+type answerPage struct {
+	frame
+	Answer template.HTML
 }
 
-// givenFact is one fact with the labels of its values.
-type givenFact struct {
-	Label  string
-	Values []string
-}
-
-func (v *visit) labels(key string, ids []string) []string {
-	fact, known := facts.KeyNamed(key)
-	if !known {
-		return ids
-	}
-	var list []string
-	for _, id := range ids {
-		list = append(list, v.app.Label(fact, id, v.tag))
-	}
-	return list
+// answer shows an answer that was made from what was sent.
+func (v *visit) answer(section string, sent url.Values, answer view.Node) error {
+	page := answerPage{v.frame(section, ""), template.HTML(view.HTML(answer))}
+	page.Kept = keep(sent)
+	return v.show(http.StatusOK, "answer", page)
 }

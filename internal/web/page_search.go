@@ -1,16 +1,16 @@
 package web
 
 import (
+	"html/template"
 	"net/http"
 
-	"github.com/halte-brussels/halte/internal/engine"
+	"github.com/halte-brussels/halte/internal/view"
 )
 
 type searchPage struct {
 	frame
 	Query string
-	Done  bool
-	Hits  []engine.HitDoc
+	Hits  template.HTML
 }
 
 func (v *visit) searchForm() error {
@@ -26,7 +26,7 @@ func (v *visit) search() error {
 	page := searchPage{frame: v.frame("search", "web.title.search"), Query: sent.Get("q")}
 	page.Kept = keep(sent)
 	if page.Query != "" {
-		page.Done, page.Hits = true, v.app.Search(page.Query, v.tag)
+		page.Hits = template.HTML(view.HTML(v.view.Hits(v.app.Search(page.Query, v.tag))))
 	}
 	return v.show(http.StatusOK, "search", page)
 }

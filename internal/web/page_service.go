@@ -7,13 +7,14 @@ import (
 	"strconv"
 
 	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/view"
 )
 
 type servicePage struct {
 	frame
 	app.ServiceDoc
-	Status state
-	Reach  reach
+	Status view.State
+	Reach  view.Reach
 	Ages   string
 	Linked template.JS // the same for machines; written as data, and run by no browser
 }
@@ -30,7 +31,7 @@ func (v *visit) service() error {
 	}
 	return v.show(http.StatusOK, "service", servicePage{
 		frame: v.frame("services", "web.title.services"), ServiceDoc: s,
-		Status: v.state(s.State.Now, s.State.Until, s.State.Opens, v.at), Reach: v.listedReach(s.RowDoc),
+		Status: v.view.State(s.State, v.at), Reach: v.reach(s.RowDoc),
 		Ages: v.ages(s.For.FromAge, s.For.ToAge), Linked: template.JS(linked),
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/view"
 )
 
 // wholeList is how many services may stand on one page, by the part that they play, while nothing is looked for.
@@ -94,7 +95,7 @@ func (v *visit) listServices(sent url.Values) error {
 
 // readWanted reads the form. The counts beside its choices are always asked for.
 func (v *visit) readWanted(sent url.Values) (app.Wanted, error) {
-	raw := v.facts(sent)
+	raw := v.view.Raw(view.Answers(sent))
 	raw["facets"] = true
 	return v.app.ReadWanted(raw, v.at)
 }
@@ -151,7 +152,7 @@ func (v *visit) again(sent url.Values, name string, value int) (app.FoundDoc, er
 	other := maps.Clone(sent)
 	other.Del("page")
 	other.Set(name, strconv.Itoa(value))
-	wanted, err := v.app.ReadWanted(v.facts(other), v.at)
+	wanted, err := v.app.ReadWanted(v.view.Raw(view.Answers(other)), v.at)
 	if err != nil {
 		return app.FoundDoc{}, err
 	}

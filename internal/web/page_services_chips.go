@@ -90,7 +90,7 @@ func (v *visit) chipLabel(name, value string) string {
 }
 
 func (v *visit) momentLabel(value string) string {
-	t, err := time.Parse(time.RFC3339, v.instant(value))
+	t, err := time.Parse(time.RFC3339, v.view.Instant(value))
 	if err != nil {
 		return value
 	}

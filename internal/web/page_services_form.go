@@ -225,7 +225,7 @@ func (v *visit) wrongFilter(d fault.Detail) detail {
 	} else if key := "find.label." + d.Field; v.words.Has(key) {
 		shown.Label = v.words.T(key)
 	}
-	shown.Text = v.words.Args(d.Key, v.detailArgs(d, engine.FactDoc{Values: v.values(d.Field)}))
+	shown.Text = v.words.Args(d.Key, v.view.ProblemArgs(d, engine.FactDoc{Values: v.values(d.Field)}))
 	if d.Key == "find.within-alone" { // the message names the filter as scripts do
 		shown.Text = v.words.T("web.services.near-missing")
 	}

@@ -5,30 +5,15 @@ import (
 	"net/http"
 	"net/url"
 
-	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/facts"
 	"github.com/halte-brussels/halte/internal/fault"
+	"github.com/halte-brussels/halte/internal/view"
 )
 
 type signsPage struct {
 	frame
 	Questions []question
 	Problems  []detail
-}
-
-type picturePage struct {
-	frame
-	Picked   []engine.NamedDoc
-	Cautions []item
-	Items    []item
-	Topics   []pictureTopic
-	Empty    bool
-}
-
-// pictureTopic is a topic with its items ready to be shown.
-type pictureTopic struct {
-	engine.TopicDoc
-	Sections []section
 }
 
 // seen lists the facts that the picker asks.
@@ -58,25 +43,14 @@ func (v *visit) picture() error {
 		sent.Del(edit)
 		return v.pick(http.StatusOK, sent, nil)
 	}
-	p, err := v.app.Picture(v.facts(sent), v.tag)
+	p, err := v.app.Picture(v.view.Raw(view.Answers(sent)), v.tag)
 	if problems, ok := v.problems(err); ok {
 		return v.pick(http.StatusUnprocessableEntity, sent, problems)
 	}
 	if err != nil {
 		return err
 	}
-	page := picturePage{frame: v.frame("signs", ""), Picked: p.Picked, Empty: len(p.Picked) == 0}
-	page.Kept = keep(sent)
-	for _, doc := range p.Cautions {
-		page.Cautions = append(page.Cautions, v.item(doc, 3))
-	}
-	for _, doc := range p.Items {
-		page.Items = append(page.Items, v.item(doc, 3))
-	}
-	for _, doc := range p.Topics {
-		page.Topics = append(page.Topics, pictureTopic{doc, v.sections(doc.Items, 4)})
-	}
-	return v.show(http.StatusOK, "picture", page)
+	return v.answer("signs", sent, v.view.Picture(p, view.Answers(sent)))
 }
 
 // problems tells whether an error is about answers, which the form can show where they were given.
@@ -85,5 +59,5 @@ func (v *visit) problems(err error) ([]detail, bool) {
 	if !errors.As(err, &e) || e.Kind != fault.Invalid {
 		return nil, false
 	}
-	return v.details(e), true
+	return v.view.Problems(e), true
 }

@@ -5,6 +5,8 @@ import (
 
 	"github.com/halte-brussels/halte/internal/app"
 	"github.com/halte-brussels/halte/internal/directory"
+	"github.com/halte-brussels/halte/internal/routing"
+	"github.com/halte-brussels/halte/internal/view"
 )
 
 // listening is the need that a helpline on the first page answers: someone who listens to anyone.
@@ -22,8 +24,8 @@ type startPage struct {
 // line is a service in a list: whether it can be reached, and how.
 type line struct {
 	app.RowDoc
-	Status state
-	Reach  reach
+	Status view.State
+	Reach  view.Reach
 }
 
 // start offers the three things that a professional comes for, and who answers the telephone now.
@@ -45,5 +47,14 @@ func (v *visit) start() error {
 }
 
 func (v *visit) line(s app.RowDoc) line {
-	return line{s, v.state(s.State.Now, s.State.Until, s.State.Opens, v.at), v.listedReach(s)}
+	return line{s, v.view.State(s.State, v.at), v.reach(s)}
+}
+
+// reach is how a service of the directory is reached, as that is now.
+func (v *visit) reach(s app.RowDoc) view.Reach {
+	var list []routing.ChannelDoc
+	for _, c := range s.Channels {
+		list = append(list, c.ChannelDoc)
+	}
+	return v.view.Reach(list, s.CheckByPhone, v.at)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/guide"
+	"github.com/halte-brussels/halte/internal/view"
 )
 
 // The topics of the guide that the three moments of a conversation are drawn from.
@@ -16,22 +17,22 @@ const (
 
 type talkPage struct {
 	frame
-	Checklist []item
+	Checklist []view.Item
 	Say       []sayings
-	Manner    []section
+	Manner    []view.Section
 	Topics    []engine.TopicDoc
 }
 
 // sayings is the sentences at hand for one topic of a conversation.
 type sayings struct {
 	Topic engine.TopicDoc
-	Items []item
+	Items []view.Item
 }
 
 type afterPage struct {
 	frame
 	Topic    engine.TopicDoc
-	Sections []section
+	Sections []view.Section
 }
 
 // talk is the first moment: what to see to in sixty seconds, before the screen is put away.
@@ -52,15 +53,15 @@ func (v *visit) gather(page *talkPage, topic engine.TopicDoc) {
 		page.Topics = append(page.Topics, topic)
 	}
 	if topic.ID == topicManner {
-		page.Manner = v.sections(topic.Items, 2)
+		page.Manner = v.view.Sections(topic.Items, 2)
 	}
 	said := sayings{Topic: topic}
 	for _, doc := range topic.Items {
 		switch {
 		case doc.Kind == string(guide.Say):
-			said.Items = append(said.Items, v.item(doc, 3))
+			said.Items = append(said.Items, v.view.Item(doc, 3))
 		case topic.ID == topicPrepare:
-			page.Checklist = append(page.Checklist, v.item(doc, 3))
+			page.Checklist = append(page.Checklist, v.view.Item(doc, 3))
 		}
 	}
 	if len(said.Items) > 0 {
@@ -79,6 +80,6 @@ func (v *visit) after() error {
 	if err != nil {
 		return err
 	}
-	page := afterPage{v.frame("talk", "web.title.talk"), topic, v.sections(topic.Items, 2)}
+	page := afterPage{v.frame("talk", "web.title.talk"), topic, v.view.Sections(topic.Items, 2)}
 	return v.show(http.StatusOK, "after", page)
 }

@@ -9,7 +9,9 @@ import (
 
 	"github.com/halte-brussels/halte/internal/app"
 	"github.com/halte-brussels/halte/internal/directory"
+	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/lang"
+	"github.com/halte-brussels/halte/internal/view"
 )
 
 //go:embed templates
@@ -20,7 +22,7 @@ var templateFiles embed.FS
 type views map[lang.Tag]*template.Template
 
 func parseViews(a *app.App, files *assets) (views, error) {
-	pages, err := template.New("pages").Funcs(functions(lang.Printer{}, files)).
+	pages, err := template.New("pages").Funcs(functions(view.View{}, lang.Printer{}, files)).
 		ParseFS(templateFiles, "templates/*.html", "templates/pages/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("parse templates: %w", err)
@@ -31,28 +33,21 @@ func parseViews(a *app.App, files *assets) (views, error) {
 		if err != nil {
 			return nil, fmt.Errorf("parse templates: %w", err)
 		}
-		all[tag] = own.Funcs(functions(a.In(tag), files))
+		all[tag] = own.Funcs(functions(view.New(a.Engine, a.In(tag)), a.In(tag), files))
 	}
 	return all, nil
 }
 
 // functions are what templates may call, bound to one language.
-func functions(p lang.Printer, files *assets) template.FuncMap {
+func functions(v view.View, p lang.Printer, files *assets) template.FuncMap {
+	html := func(n view.Node) template.HTML { return template.HTML(view.HTML(n)) }
 	return template.FuncMap{
 		"t":     p.T,
 		"n":     p.N,
 		"has":   p.Has,
 		"asset": files.url,
-		// page is the address of a page: page "guide" "cycle" is /en/guide/cycle.
-		"page": func(parts ...string) string { return "/" + string(p.Tag) + "/" + strings.Join(parts, "/") },
-		// see is the address of a topic or of an item in it: see "cycle/tension" is /en/guide/cycle#tension.
-		"see": func(path string) string {
-			topic, item, _ := strings.Cut(path, "/")
-			if item == "" {
-				return "/" + string(p.Tag) + "/guide/" + topic
-			}
-			return "/" + string(p.Tag) + "/guide/" + topic + "#" + item
-		},
+		"page":  v.Page, // page "guide" "cycle" is /en/guide/cycle
+		"see":   v.See,  // see "cycle/tension" is /en/guide/cycle#tension
 		// field names a field of a service; one that has no words here keeps its own name.
 		"field": func(name string) string {
 			if key := "web.field." + name; p.Has(key) {
@@ -60,24 +55,27 @@ func functions(p lang.Printer, files *assets) template.FuncMap {
 			}
 			return name
 		},
-		"date":    func(d string) string { return writtenDate(p, directory.Date(d)) },
+		"date":    func(d string) string { return v.Date(directory.Date(d)) },
 		"clock":   func(t time.Time) string { return t.Format("15:04") },
-		"fullday": func(t time.Time) string { return p.Day(t) + " " + t.Format("2006") },
+		"fullday": v.Day,
 		"join":    func(list []string) string { return strings.Join(list, ", ") },
 		"add":     func(a, b int) int { return a + b },
-	}
-}
 
-// writtenDate writes a date as precisely as it is known: "8 March 2024", "March 2024", "2024", or that it has none.
-func writtenDate(p lang.Printer, d directory.Date) string {
-	t, precision := d.Time()
-	switch precision {
-	case 3:
-		return p.Date(t)
-	case 2:
-		return strings.TrimPrefix(p.Date(t), "1 ")
-	case 1:
-		return t.Format("2006")
+		// What a device shows too is written by package view.
+		"sections":   func(s []view.Section) template.HTML { return html(v.ShowSections(s)) },
+		"item":       func(i view.Item) template.HTML { return html(v.ShowItem(i)) },
+		"itembody":   func(i view.Item) template.HTML { return html(v.ItemBody(i)) },
+		"quote":      func(i view.Item) template.HTML { return html(v.Quote(i)) },
+		"sourceline": func(s []engine.SourceDoc) template.HTML { return html(v.SourceLine(s)) },
+		"dated":      func(s []engine.SourceDoc) template.HTML { return html(v.Dated(s)) },
+		"source":     func(s engine.SourceDoc) template.HTML { return html(v.Source(s)) },
+		"state":      func(s view.State) template.HTML { return html(v.ShowState(s)) },
+		"channels":   func(r view.Reach) template.HTML { return html(v.ShowReach(r)) },
+		"phone":      func(c view.Channel) template.HTML { return html(view.Phone(c)) },
+		"value":      func(c view.Channel) template.HTML { return html(c.Show()) },
+		"checkmark":  func(c view.Channel) template.HTML { return html(v.CheckMark(c)) },
+		"tel":        func() template.HTML { return html(view.Receiver()) },
+		"yes":        func() template.HTML { return html(view.Tick()) },
+		"no":         func() template.HTML { return html(view.Cross()) },
 	}
-	return p.T("web.undated")
 }

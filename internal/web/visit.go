@@ -3,11 +3,13 @@ package web
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"time"
 
 	"github.com/halte-brussels/halte/internal/lang"
+	"github.com/halte-brussels/halte/internal/view"
 )
 
 // visit is one request for a page in one language.
@@ -17,6 +19,7 @@ type visit struct {
 	r     *http.Request
 	tag   lang.Tag
 	words lang.Printer
+	view  view.View
 	at    time.Time // now, in the pack's zone
 }
 
@@ -32,7 +35,8 @@ func (s *Site) page(tag lang.Tag, pattern string, show func(*visit) error) {
 }
 
 func (s *Site) visit(w http.ResponseWriter, r *http.Request, tag lang.Tag) *visit {
-	return &visit{Site: s, w: w, r: r, tag: tag, words: s.app.In(tag), at: s.now().In(s.app.Zone())}
+	return &visit{Site: s, w: w, r: r, tag: tag, words: s.app.In(tag), view: view.New(s.app.Engine, s.app.In(tag)),
+		at: s.now().In(s.app.Zone())}
 }
 
 // frame is what every page has around its content.
@@ -84,16 +88,8 @@ func (v *visit) show(status int, name string, data any) error {
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("Cache-Control", "no-store") // no copy of any page on a device that someone else may hold
 	v.w.WriteHeader(status)
-	_, _ = noBreak[v.tag].WriteString(v.w, page.String()) // when this fails, the reader has gone and there is nobody to tell
+	_, _ = io.WriteString(v.w, view.Typeset(v.tag, page.String())) // when this fails, the reader has gone and there is nobody to tell
 	return nil
-}
-
-// noBreak keeps together what a language sets apart with a space, so that no line begins with a colon. Texts are
-// written with plain spaces, as people type them.
-var noBreak = map[lang.Tag]*strings.Replacer{
-	"en": strings.NewReplacer(),
-	"fr": strings.NewReplacer(" :", "\u00a0:", " ;", "\u00a0;", " ?", "\u00a0?", " !", "\u00a0!", " »", "\u00a0»", "« ", "«\u00a0"),
-	"nl": strings.NewReplacer(),
 }
 
 // leave leads away, to a page that says nothing.

@@ -1,0 +1,61 @@
+package view_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/halte-brussels/halte/content"
+	"github.com/halte-brussels/halte/internal/engine"
+	"github.com/halte-brussels/halte/internal/lang"
+	"github.com/halte-brussels/halte/internal/pack"
+	"github.com/halte-brussels/halte/internal/view"
+)
+
+// A device writes the page that a server writes, for every case of the pack in every language.
+func TestDeviceShowsWhatServerShows(t *testing.T) {
+	files, err := content.Pack("brussels")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := pack.Load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	words, err := lang.LoadCatalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	parcel, err := p.Parcel()
+	if err != nil {
+		t.Fatal(err)
+	}
+	carried, err := engine.Open(parcel)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Date(2026, 11, 23, 10, 0, 0, 0, p.Zone())
+	for _, tag := range lang.Interface() {
+		for _, c := range p.Cases {
+			var pages [2]string
+			for i, e := range []*engine.Engine{p.Speaking(words), carried.Speaking(words)} {
+				v := view.New(e, words.In(tag))
+				d, err := e.Route(c.Facts, now)
+				if err != nil {
+					t.Fatal(err)
+				}
+				picture, err := e.Picture(c.Facts, tag)
+				if err != nil {
+					t.Fatal(err)
+				}
+				pages[i] = view.HTML(v.Decision(d.Document(words.In(tag)), nil)) + view.HTML(v.Picture(picture, nil))
+			}
+			if pages[0] != pages[1] {
+				t.Errorf("%s in %s differs", c.ID, tag)
+			}
+			if strings.Contains(pages[0], "[web.") {
+				t.Errorf("%s in %s lacks a word", c.ID, tag)
+			}
+		}
+	}
+}
