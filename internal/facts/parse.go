@@ -3,7 +3,6 @@ package facts
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"sort"
 	"strconv"
@@ -20,11 +19,6 @@ const (
 	firstYear  = 2000
 	lastYear   = 2100
 	maxDetails = 20 // faults reported at once
-)
-
-var (
-	languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
-	postcode    = regexp.MustCompile(`^[0-9A-Za-z -]{0,5}[0-9][0-9A-Za-z -]{2,6}$`) // in every country with a digit
 )
 
 // Parse reads facts as they come out of JSON or YAML: a map from key to a string, a boolean or a list. Every fault
@@ -103,7 +97,7 @@ func (p *parser) value(key Key, field string, raw any) {
 		p.facts.Set = p.facts.Set.With(key, i)
 		return
 	}
-	if key == Languages && languageTag.MatchString(id) {
+	if key == Languages && looksLikeTag(id) {
 		p.language(id)
 		return
 	}
@@ -191,7 +185,7 @@ func (p *parser) place(raw any) {
 		p.spot(lat, lon)
 		return
 	}
-	if !postcode.MatchString(text) {
+	if !looksLikePostcode(text) {
 		p.fail("place", "facts.bad-place", map[string]string{"value": fault.Clip(text)})
 		return
 	}

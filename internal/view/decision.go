@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/engine"
@@ -291,6 +290,3 @@ func runs[T any, K comparable](parts []T, key func(T) K) [][]T {
 	}
 	return out
 }
-
-// At is the moment that a decision or a search on a device is about: now, in the region's zone.
-func (v View) At(now time.Time) time.Time { return now.In(v.engine.Zone()) }

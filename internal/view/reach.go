@@ -11,8 +11,8 @@ import (
 // State is whether something can be reached, in words, with the class that colours them. The words carry it all:
 // the colour only helps.
 type State struct {
-	Now   string
-	Words string
+	Now   string `json:"now"`
+	Words string `json:"words"`
 }
 
 // State says whether something can be reached, seen from a moment.

@@ -18,3 +18,6 @@ func (v View) Hits(hits []engine.HitDoc) Node {
 			el("p", text(h.Item.Text)), line("p.hint.clamp", strings.Join(h.Item.List, ", ")))
 	}))}
 }
+
+// Nothing is an answer to a question that asked nothing.
+func Nothing() Node { return group{} }

@@ -1,0 +1,41 @@
+//go:build js && wasm
+
+// Command halte-wasm is the engine in a browser: it opens a parcel and answers what pages ask, with the code that a
+// server answers with. It knows no page, keeps nothing, and asks no one: a worker of the page calls it and ends it.
+package main
+
+import (
+	"syscall/js"
+
+	"github.com/halte-brussels/halte/internal/lang"
+)
+
+func main() {
+	words, err := lang.LoadCatalogue()
+	if err != nil { // the words are part of the program and were tested with it
+		panic(err)
+	}
+	d := &device{words: words}
+	js.Global().Set("halte", js.ValueOf(map[string]any{
+		"open":     text(d.open),
+		"route":    text(d.route),
+		"signs":    text(d.signs),
+		"search":   text(d.search),
+		"states":   text(d.states),
+		"document": text(d.document),
+	}))
+	js.Global().Call("halteReady")
+	select {} // the functions are called from outside until the worker ends
+}
+
+// text makes a function from texts to a text callable. What goes wrong comes back as an error in the answer, never as
+// a panic, which would end the engine.
+func text(f func(args []string) string) js.Func {
+	return js.FuncOf(func(_ js.Value, values []js.Value) any {
+		args := make([]string, len(values))
+		for i, v := range values {
+			args[i] = v.String()
+		}
+		return f(args)
+	})
+}
