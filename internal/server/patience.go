@@ -22,14 +22,23 @@ type striding struct {
 	written int
 }
 
+// Write writes one stride after the other: a large file is handed over in one piece, and takes minutes where the
+// network is bad.
 func (s *striding) Write(b []byte) (int, error) {
-	n, err := s.ResponseWriter.Write(b)
-	if s.written += n; s.written >= stride {
-		s.written = 0
-		// A writer that has no deadline, as in a test, needs no other.
-		_ = http.NewResponseController(s.ResponseWriter).SetWriteDeadline(time.Now().Add(writeTimeout))
+	sent := 0
+	for {
+		piece := b[sent:min(len(b), sent+stride-s.written)]
+		n, err := s.ResponseWriter.Write(piece)
+		sent += n
+		if s.written += n; s.written >= stride {
+			s.written = 0
+			// A writer that has no deadline, as in a test, needs no other.
+			_ = http.NewResponseController(s.ResponseWriter).SetWriteDeadline(time.Now().Add(writeTimeout))
+		}
+		if err != nil || sent == len(b) {
+			return sent, err
+		}
 	}
-	return n, err
 }
 
 // Unwrap lets http.ResponseController reach the connection.

@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -307,6 +308,22 @@ func TestPatience(t *testing.T) {
 	}
 }
 
+// A large file that is handed over in one piece is given time for each of its strides, and arrives as it was.
+func TestPatienceInOnePiece(t *testing.T) {
+	for size, want := range map[int]int{0: 0, stride - 1: 0, stride: 1, 5*stride + 1: 5} {
+		sent := bytes.Repeat([]byte("piece of "), size/9+1)[:size]
+		w := &deadlines{ResponseRecorder: httptest.NewRecorder()}
+		patient(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			if n, err := w.Write(sent); n != size || err != nil {
+				t.Errorf("wrote %d of %d: %v", n, size, err)
+			}
+		})).ServeHTTP(w, httptest.NewRequest("GET", "/", nil))
+		if w.n != want || !bytes.Equal(w.Body.Bytes(), sent) {
+			t.Errorf("%d bytes: %d times, %d arrived", size, w.n, w.Body.Len())
+		}
+	}
+}
+
 // A page of another site cannot send anything in a reader's name; a program and Halte's own pages can.
 func TestCrossOrigin(t *testing.T) {
 	handler, _ := newServer(t, http.NotFoundHandler())
@@ -351,6 +368,26 @@ func TestCompression(t *testing.T) {
 	}
 	if response := ask(handler, "GET", "/api/v1/long", ""); response.Header.Get("Content-Encoding") != "" {
 		t.Error("compressed for a reader who did not ask")
+	}
+}
+
+// What a face has compressed itself goes out as it is, with its length.
+func TestCompressedByItself(t *testing.T) {
+	own := strings.Repeat("already small ", 300)
+	handler, _ := newServer(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/css")
+		w.Header().Set("Content-Encoding", "br")
+		w.Header().Set("Content-Length", strconv.Itoa(len(own)))
+		w.Header().Set("Vary", "Accept-Encoding")
+		_, _ = io.WriteString(w, own)
+	}))
+	response := ask(handler, "GET", "/assets/x/y.css", "", "Accept-Encoding", "gzip, br")
+	h := response.Header
+	if text(t, response) != own || h.Get("Content-Encoding") != "br" || h.Get("Content-Length") != strconv.Itoa(len(own)) {
+		t.Errorf("headers %v", h)
+	}
+	if vary := h.Values("Vary"); len(vary) != 1 {
+		t.Errorf("Vary: %q", vary)
 	}
 }
 

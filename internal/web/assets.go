@@ -22,12 +22,13 @@ func parts() []string { return []string{"map.css", "services.css"} }
 // assets is the stylesheet, the script, the icon and the fonts. All of them share one hash in their address, so that
 // the stylesheet may name the fonts beside it, and a browser may keep them for a year.
 type assets struct {
-	files map[string][]byte
-	hash  string
+	files    map[string][]byte
+	squeezed map[string]squeezed // those that are worth it
+	hash     string
 }
 
 func loadAssets() (*assets, error) {
-	a := &assets{files: map[string][]byte{}}
+	a := &assets{files: map[string][]byte{}, squeezed: map[string]squeezed{}}
 	sum := sha256.New()
 	root, err := fs.Sub(assetFiles, "assets")
 	if err != nil {
@@ -49,6 +50,11 @@ func loadAssets() (*assets, error) {
 	for _, part := range parts() {
 		a.files[stylesheet] = append(a.files[stylesheet], a.files[part]...)
 		delete(a.files, part)
+	}
+	for name, data := range a.files {
+		if !dense(name) {
+			a.squeezed[name] = squeeze(data)
+		}
 	}
 	a.hash = hex.EncodeToString(sum.Sum(nil))[:12]
 	return a, nil
@@ -79,5 +85,9 @@ func (a *assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.PathValue("hash") == a.hash {
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
-	_, _ = w.Write(data)
+	if s, ok := a.squeezed[name]; ok {
+		s.send(w, r, data)
+		return
+	}
+	whole(w, data)
 }
