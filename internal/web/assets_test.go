@@ -59,12 +59,32 @@ func TestStylesheet(t *testing.T) {
 	if strings.Contains(css, "@import") {
 		t.Error("the stylesheet imports another")
 	}
-	if n := len(files.files["halte.js"]); n > 3<<10 {
-		t.Errorf("the script has %d bytes", n)
+}
+
+// The scripts are small, store nothing but the one letter that says that a tab was left, ask nothing of the network,
+// and need nothing that the content security policy refuses.
+func TestScripts(t *testing.T) {
+	files, err := loadAssets()
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, storage := range []string{"localStorage", "sessionStorage", "cookie", "indexedDB", "fetch(", "sendBeacon"} {
-		if strings.Contains(string(files.files["halte.js"]), storage) {
-			t.Errorf("the script uses %s", storage)
+	for name, most := range map[string]int{"halte.js": 6 << 10, "screen.js": 4 << 10} {
+		script := string(files.files[name])
+		if n := len(script); n == 0 || n > most {
+			t.Errorf("%s has %d bytes", name, n)
+		}
+		for _, refused := range []string{"localStorage", "cookie", "indexedDB", "caches.", "fetch(", "sendBeacon", "innerHTML",
+			"eval(", "clipboard"} {
+			if strings.Contains(script, refused) {
+				t.Errorf("%s uses %s", name, refused)
+			}
+		}
+		stored := regexp.MustCompile(`\.setItem\([^)]*\)`).FindAllString(script, -1)
+		if name == "halte.js" && len(stored) == 1 && stored[0] == `.setItem('h', '')` {
+			continue
+		}
+		if len(stored) > 0 || name == "halte.js" {
+			t.Errorf("%s stores %q", name, stored)
 		}
 	}
 }

@@ -50,6 +50,8 @@ func journeys(tag lang.Tag) []journey {
 		{"found-nothing", at("/search"), url.Values{"q": {"zzzzqqqq"}}},
 		{"about", at("/about"), nil},
 		{"sources", at("/about/sources"), nil},
+		{"traces", at("/about/traces"), nil},
+		{"pause", at("/pause"), nil},
 		{"error", at("/nowhere"), nil},
 	}
 }

@@ -49,7 +49,8 @@ type frame struct {
 	// Kept is what the reader sent to get this page. The switch of language sends it again, because an address
 	// must not hold it.
 	Kept []kept
-	Post bool
+	Post bool   // made from what was sent: facts, as a rule
+	Away string // the neutral page, for the script
 }
 
 // language is one way to read the same page.
@@ -66,7 +67,7 @@ type kept struct{ Name, Value string }
 // frame returns the frame of a page; the title is a message key, or empty for the bare name.
 func (v *visit) frame(section, title string) frame {
 	path := strings.TrimPrefix(v.r.URL.EscapedPath(), "/"+string(v.tag))
-	f := frame{Lang: v.tag, Path: path, Section: section, Post: v.r.Method == http.MethodPost}
+	f := frame{Lang: v.tag, Path: path, Section: section, Post: v.r.Method == http.MethodPost, Away: v.leaveURL}
 	if title != "" {
 		f.Title = v.words.T(title)
 	}

@@ -91,6 +91,8 @@ func (s *Site) routes() {
 		s.page(tag, "POST /search", (*visit).search)
 		s.page(tag, "GET /about", (*visit).about)
 		s.page(tag, "GET /about/sources", (*visit).sources)
+		s.page(tag, "GET /about/traces", (*visit).traces)
+		s.page(tag, "GET /pause", (*visit).pause)
 		s.page(tag, "GET /leave", (*visit).leave)
 		s.mux.Handle("GET /"+string(tag), http.RedirectHandler("/"+string(tag)+"/", http.StatusPermanentRedirect))
 	}
