@@ -1,5 +1,5 @@
 # The commands of the project. `go run ./cmd/halte serve` needs none of them.
-.PHONY: help test prove fuzz bench
+.PHONY: help test prove fuzz bench engine
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -15,3 +15,6 @@ fuzz: ## fuzz every parser for ten minutes each
 
 bench: ## measure what docs/figures.md shows, each beside a baseline
 	scripts/bench.sh
+
+engine: ## build the engine for browsers again, when its source has changed
+	go run ./internal/device/build

@@ -16,7 +16,6 @@ import (
 
 // device answers from one parcel.
 type device struct {
-	words  *lang.Catalogue
 	engine *engine.Engine
 }
 
@@ -45,7 +44,7 @@ func (d *device) open(args []string) string {
 	if err != nil {
 		return write(answer{Failed: true, Message: err.Error()})
 	}
-	d.engine = e.Speaking(d.words)
+	d.engine = e
 	return write(answer{})
 }
 
@@ -66,7 +65,7 @@ func (d *device) read(args []string) (asked, error) {
 	if err != nil {
 		return asked{}, err
 	}
-	q := asked{tag: lang.Tag(args[0]), now: now.In(d.engine.Zone()), view: view.New(d.engine, d.words.In(lang.Tag(args[0])))}
+	q := asked{tag: lang.Tag(args[0]), now: now.In(d.engine.Zone()), view: view.New(d.engine, d.engine.In(lang.Tag(args[0])))}
 	if err := json.Unmarshal([]byte(args[1]), &q.sent); err != nil {
 		return asked{}, err
 	}
@@ -85,9 +84,9 @@ func (d *device) page(args []string, show func(asked) (view.Node, error)) string
 	}
 	e := fault.From(err)
 	if e.Kind != fault.Invalid {
-		return write(answer{Failed: true, Message: d.words.In(q.tag).Args(e.Key, e.Args)})
+		return write(answer{Failed: true, Message: d.engine.In(q.tag).Args(e.Key, e.Args)})
 	}
-	return write(answer{Message: d.words.In(q.tag).T("fault.invalid"), Problems: q.view.Problems(e)})
+	return write(answer{Message: d.engine.In(q.tag).T("fault.invalid"), Problems: q.view.Problems(e)})
 }
 
 // route decides.
@@ -97,7 +96,7 @@ func (d *device) route(args []string) string {
 		if err != nil {
 			return nil, err
 		}
-		return q.view.Decision(decision.Document(d.words.In(q.tag)), q.sent), nil
+		return q.view.Decision(decision.Document(d.engine.In(q.tag)), q.sent), nil
 	})
 }
 
@@ -152,5 +151,5 @@ func (d *device) document(args []string) string {
 	if err != nil {
 		return write(answer{Failed: true, Message: err.Error()})
 	}
-	return write(decision.Document(d.words.In(lang.Tag(args[0]))))
+	return write(decision.Document(d.engine.In(lang.Tag(args[0]))))
 }

@@ -4,18 +4,10 @@
 // server answers with. It knows no page, keeps nothing, and asks no one: a worker of the page calls it and ends it.
 package main
 
-import (
-	"syscall/js"
-
-	"github.com/halte-brussels/halte/internal/lang"
-)
+import "syscall/js"
 
 func main() {
-	words, err := lang.LoadCatalogue()
-	if err != nil { // the words are part of the program and were tested with it
-		panic(err)
-	}
-	d := &device{words: words}
+	d := &device{}
 	js.Global().Set("halte", js.ValueOf(map[string]any{
 		"open":     text(d.open),
 		"route":    text(d.route),

@@ -4,18 +4,22 @@ import (
 	"encoding/json"
 	"fmt"
 	"time"
+
+	"github.com/halte-brussels/halte/internal/lang"
 )
 
-// parcel is what travels to a device: content, and the time zone that it is meant in.
+// parcel is what travels to a device: content, the words of the interface, and the time zone that hours are meant in.
 type parcel struct {
 	Content
-	Zone     string `json:"zone"`
-	ZoneData []byte `json:"zone_data"`
+	Words    map[lang.Tag]map[string]string `json:"words"`
+	Zone     string                         `json:"zone"`
+	ZoneData []byte                         `json:"zone_data"`
 }
 
-// Parcel packs the engine's content for a device: JSON that [Open] reads. The same content gives the same bytes.
+// Parcel packs the content of an engine that speaks for a device: JSON that [Open] reads. The same content gives the
+// same bytes.
 func (e *Engine) Parcel() ([]byte, error) {
-	data, err := json.Marshal(parcel{e.Content, e.Zone().String(), zoneData(e.Zone())})
+	data, err := json.Marshal(parcel{e.Content, e.words.Portable(), e.Zone().String(), zoneData(e.Zone())})
 	if err != nil {
 		return nil, fmt.Errorf("pack a parcel: %w", err)
 	}
@@ -40,5 +44,5 @@ func Open(data []byte) (*Engine, error) {
 	if e.Router == nil {
 		return nil, fmt.Errorf("open the parcel: %d rules", len(p.Rules))
 	}
-	return e, nil
+	return e.Speaking(lang.NewCatalogue(p.Words)), nil
 }

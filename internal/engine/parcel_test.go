@@ -50,7 +50,8 @@ func carried(t *testing.T, e *engine.Engine) *engine.Engine {
 // Whatever is asked of a device gets the bytes that a server gives.
 func TestDeviceAnswersAsServer(t *testing.T) {
 	p, words := brussels(t)
-	server, device := p.Speaking(words), carried(t, p.Engine).Speaking(words)
+	server := p.Speaking(words)
+	device := carried(t, server)
 	now := time.Date(2026, 11, 22, 3, 0, 0, 0, server.Zone())
 	for _, tag := range lang.Interface() {
 		for _, c := range p.Cases {
@@ -100,12 +101,12 @@ func same(t *testing.T, what string, ask func(*engine.Engine) any, server, devic
 }
 
 func TestParcelIsSteady(t *testing.T) {
-	p, _ := brussels(t)
-	first, err := p.Parcel()
+	p, words := brussels(t)
+	first, err := p.Speaking(words).Parcel()
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := carried(t, p.Engine).Parcel()
+	second, err := carried(t, p.Speaking(words)).Parcel()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,8 +117,8 @@ func TestParcelIsSteady(t *testing.T) {
 
 // What a device carries holds what it answers with and nothing else.
 func TestParcelCarriesNoMore(t *testing.T) {
-	p, _ := brussels(t)
-	data, err := p.Parcel()
+	p, words := brussels(t)
+	data, err := p.Speaking(words).Parcel()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -125,8 +126,8 @@ func TestParcelCarriesNoMore(t *testing.T) {
 	if err := json.Unmarshal(data, &parts); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"areas", "directory", "facts", "holidays", "name", "pack", "rules", "sources", "topics", "withheld", "zone",
-		"zone_data"}
+	want := []string{"areas", "directory", "facts", "holidays", "name", "pack", "rules", "sources", "topics", "withheld", "words",
+		"zone", "zone_data"}
 	if got := slices.Sorted(maps.Keys(parts)); !slices.Equal(got, want) {
 		t.Errorf("the parcel has %v, not %v", got, want)
 	}
@@ -138,8 +139,8 @@ func TestParcelCarriesNoMore(t *testing.T) {
 }
 
 func TestDamagedParcelIsRefused(t *testing.T) {
-	p, _ := brussels(t)
-	data, err := p.Parcel()
+	p, words := brussels(t)
+	data, err := p.Speaking(words).Parcel()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,7 +164,7 @@ func TestZoneTravels(t *testing.T) {
 			t.Fatal(err)
 		}
 		e, _ := engine.New(engine.Content{}, zone)
-		there := carried(t, e).Zone()
+		there := carried(t, e.Speaking(lang.NewCatalogue(nil))).Zone()
 		if there.String() != name {
 			t.Errorf("%s is called %s", name, there)
 		}

@@ -32,6 +32,23 @@ func LoadCatalogue() (*Catalogue, error) {
 	return c, nil
 }
 
+// NewCatalogue returns a catalogue of words by language and key, as [Catalogue.Portable] gives them.
+func NewCatalogue(words map[Tag]map[string]string) *Catalogue { return &Catalogue{words} }
+
+// Portable returns the words that a device needs: all but those of the commands.
+func (c *Catalogue) Portable() map[Tag]map[string]string {
+	words := map[Tag]map[string]string{}
+	for tag, all := range c.words {
+		words[tag] = map[string]string{}
+		for key, word := range all {
+			if !strings.HasPrefix(key, "cli.") {
+				words[tag][key] = word
+			}
+		}
+	}
+	return words
+}
+
 // read adds the words of one file. A key that two files have is a fault: one of them would never be seen.
 func (c *Catalogue) read(tag Tag, name string) error {
 	data, err := catalogueFiles.ReadFile(name)

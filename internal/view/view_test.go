@@ -26,7 +26,7 @@ func TestDeviceShowsWhatServerShows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	parcel, err := p.Parcel()
+	parcel, err := p.Speaking(words).Parcel()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +38,7 @@ func TestDeviceShowsWhatServerShows(t *testing.T) {
 	for _, tag := range lang.Interface() {
 		for _, c := range p.Cases {
 			var pages [2]string
-			for i, e := range []*engine.Engine{p.Speaking(words), carried.Speaking(words)} {
+			for i, e := range []*engine.Engine{p.Speaking(words), carried} {
 				v := view.New(e, words.In(tag))
 				d, err := e.Route(c.Facts, now)
 				if err != nil {

@@ -21,8 +21,8 @@ var templateFiles embed.FS
 // told its language while it runs, could answer one reader in the language of another.
 type views map[lang.Tag]*template.Template
 
-func parseViews(a *app.App, files *assets) (views, error) {
-	pages, err := template.New("pages").Funcs(functions(view.View{}, lang.Printer{}, files)).
+func parseViews(a *app.App, files *assets, carried *deviceFiles) (views, error) {
+	pages, err := template.New("pages").Funcs(functions(view.View{}, lang.Printer{}, files, carried)).
 		ParseFS(templateFiles, "templates/*.html", "templates/pages/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("parse templates: %w", err)
@@ -33,21 +33,24 @@ func parseViews(a *app.App, files *assets) (views, error) {
 		if err != nil {
 			return nil, fmt.Errorf("parse templates: %w", err)
 		}
-		all[tag] = own.Funcs(functions(view.New(a.Engine, a.In(tag)), a.In(tag), files))
+		all[tag] = own.Funcs(functions(view.New(a.Engine, a.In(tag)), a.In(tag), files, carried))
 	}
 	return all, nil
 }
 
 // functions are what templates may call, bound to one language.
-func functions(v view.View, p lang.Printer, files *assets) template.FuncMap {
+func functions(v view.View, p lang.Printer, files *assets, carried *deviceFiles) template.FuncMap {
 	html := func(n view.Node) template.HTML { return template.HTML(view.HTML(n)) }
 	return template.FuncMap{
 		"t":     p.T,
 		"n":     p.N,
 		"has":   p.Has,
 		"asset": files.url,
-		"page":  v.Page, // page "guide" "cycle" is /en/guide/cycle
-		"see":   v.See,  // see "cycle/tension" is /en/guide/cycle#tension
+		// on and sum are the address of a file for the device and what it hashes to.
+		"on":   carried.url,
+		"sum":  carried.sum,
+		"page": v.Page, // page "guide" "cycle" is /en/guide/cycle
+		"see":  v.See,  // see "cycle/tension" is /en/guide/cycle#tension
 		// field names a field of a service; one that has no words here keeps its own name.
 		"field": func(name string) string {
 			if key := "web.field." + name; p.Has(key) {

@@ -34,6 +34,7 @@ type Site struct {
 	leaveURL string
 	report   func(error)
 	assets   *assets
+	device   *deviceFiles
 	tiles    *tiles.Archive
 	ground   *atlas.Tiles
 	views    views
@@ -61,7 +62,14 @@ func New(a *app.App, o Options) (http.Handler, error) {
 	if s.assets, err = loadAssets(); err != nil {
 		return nil, err
 	}
-	if s.views, err = parseViews(a, s.assets); err != nil {
+	parcel, err := a.Parcel()
+	if err != nil {
+		return nil, err
+	}
+	if s.device, err = newDeviceFiles(parcel); err != nil {
+		return nil, err
+	}
+	if s.views, err = parseViews(a, s.assets, s.device); err != nil {
 		return nil, err
 	}
 	s.routes()
@@ -98,6 +106,7 @@ func (s *Site) routes() {
 	}
 	s.mux.HandleFunc("GET /{$}", s.chooseLanguage)
 	s.mux.Handle("GET /assets/{hash}/{name...}", s.assets)
+	s.mux.Handle("GET "+devicePath+"{hash}/{name}", s.device)
 	s.mux.HandleFunc("GET /favicon.ico", s.icon)
 	if s.tiles != nil {
 		s.mux.HandleFunc("GET "+tilePath+"{z}/{x}/{y}", s.serveTile)
