@@ -23,6 +23,7 @@ func (f *files) check(p *Pack) {
 	c.queries()
 	c.statements()
 	c.numbers()
+	c.recalled()
 }
 
 // checker looks at one pack.

@@ -35,6 +35,7 @@ type Info struct {
 	Languages []lang.Tag            `yaml:"languages"`
 	Withheld  map[lang.Tag][]string `yaml:"withheld"`
 	Areas     []facts.Area          `yaml:"areas,optional"`
+	Recalled  Recalled              `yaml:"recalled,optional"`
 }
 
 // Holiday is one public holiday.

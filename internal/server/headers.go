@@ -3,10 +3,11 @@ package server
 import "net/http"
 
 // headers go with every response, errors included. Nothing but Halte itself may load, frame, embed or learn anything.
+// 'wasm-unsafe-eval' lets the engine be compiled on the device, and no text be run as script.
 var headers = map[string]string{
 	"Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; " +
-		"form-action 'self'; script-src 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; " +
-		"connect-src 'self'",
+		"form-action 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; manifest-src 'self'; " +
+		"connect-src 'self'; base-uri 'none'; frame-ancestors 'none'",
 	"Referrer-Policy":        "no-referrer",
 	"X-Content-Type-Options": "nosniff",
 	"Permissions-Policy": "accelerometer=(), ambient-light-sensor=(), attribution-reporting=(), autoplay=(), " +
