@@ -12,7 +12,7 @@ import (
 // kinds is one page of every kind.
 var kinds = []string{
 	"", "guide", "guide/argument-or-violence", "guide/types", "guide/cycle", "guide/signs", "guide/family-reunification",
-	"guide/do-and-dont", "guide/secrecy", "signs", "talk", "talk/away", "talk/after", "route", "services",
+	"guide/do-and-dont", "guide/secrecy", "signs", "talk", "talk/away", "talk/after", "breathe", "route", "services",
 	"services/cpvcf", "services/cpvcf-refuge", "search", "about", "about/sources", "no-such-page",
 }
 

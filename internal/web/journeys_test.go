@@ -30,6 +30,7 @@ func journeys(tag lang.Tag) []journey {
 		{"talk", at("/talk"), nil},
 		{"away", at("/talk/away"), nil},
 		{"after", at("/talk/after"), nil},
+		{"breathe", at("/breathe"), nil},
 		{"route", at("/route"), nil},
 		{"decision", at("/route"), mainJob()},
 		{"decision-empty", at("/route"), url.Values{}},

@@ -46,6 +46,7 @@ type topicPage struct {
 	Part     part             // the topics that this one stands among
 	Next     *engine.TopicDoc // the topic after this one
 	Previous *engine.TopicDoc
+	Breathe  bool // whether the page leads on to breathing
 }
 
 func (v *visit) topic() error {
@@ -53,7 +54,8 @@ func (v *visit) topic() error {
 	if err != nil {
 		return err
 	}
-	page := topicPage{frame: v.frame("guide", ""), Topic: topic, Sections: v.view.Sections(topic.Items, 2)}
+	page := topicPage{frame: v.frame("guide", ""), Topic: topic, Sections: v.view.Sections(topic.Items, 2),
+		Breathe: topic.ID == topicBreathing || topic.ID == topicCare}
 	view.Anchor(page.Sections)
 	for _, p := range v.parts() {
 		if p.ID == topic.Part {

@@ -88,6 +88,7 @@ func (s *Site) routes() {
 		s.page(tag, "GET /talk", (*visit).talk)
 		s.page(tag, "GET /talk/away", (*visit).away)
 		s.page(tag, "GET /talk/after", (*visit).after)
+		s.page(tag, "GET /breathe", (*visit).breathe)
 		s.page(tag, "GET /route", (*visit).routeForm)
 		s.page(tag, "POST /route", (*visit).route)
 		s.page(tag, "GET /services", (*visit).services)
