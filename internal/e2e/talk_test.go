@@ -96,7 +96,7 @@ func TestTalkByKeyboard(t *testing.T) {
 		if at := value[int](t, ctx, `[...document.querySelectorAll(".tick input")].indexOf(document.activeElement)`); at != i {
 			t.Fatalf("after %d ticks the focus is on tick %d", i, at)
 		}
-		if ring := value[string](t, ctx, `getComputedStyle(document.activeElement.closest(".tick")).outlineStyle`); ring != "solid" {
+		if ring := value[string](t, ctx, `getComputedStyle(document.activeElement.nextElementSibling).outlineStyle`); ring != "solid" {
 			t.Errorf("the focus on tick %d is not to be seen", i)
 		}
 		if !value[bool](t, ctx, `(() => { const r = document.activeElement.closest(".tick").getBoundingClientRect();
