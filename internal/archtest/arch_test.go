@@ -20,6 +20,7 @@ var rooms = map[string][]string{
 	"internal/facts":         {"internal/fault", "internal/lang"},
 	"internal/directory":     {"hours", "internal/facts", "internal/lang"},
 	"internal/guide":         {"internal/directory", "internal/lang"},
+	"internal/phrases":       {"internal/directory", "internal/lang"},
 	"internal/index":         {"hours", "internal/directory", "internal/facts", "internal/lang"},
 	"internal/hsds":          {"hours", "internal/directory", "internal/facts", "internal/lang"},
 	"internal/hsdsapi":       {"internal/directory", "internal/index", "internal/fault", "internal/hsds", "internal/jsonhttp", "internal/lang"},
@@ -31,10 +32,10 @@ var rooms = map[string][]string{
 	"internal/routing":       {"internal/directory", "internal/facts", "internal/lang"},
 	"internal/engine":        {"hours", "internal/directory", "internal/facts", "internal/fault", "internal/guide", "internal/lang", "internal/routing"},
 	"internal/pack": {"hours", "internal/atlas", "internal/directory", "internal/engine", "internal/facts", "internal/fault", "internal/guide",
-		"internal/lang", "internal/routing"},
+		"internal/lang", "internal/phrases", "internal/routing"},
 	"internal/app": {"hours", "internal/directory", "internal/index", "internal/hsds", "internal/export", "internal/atlas",
 		"internal/engine", "internal/tiles", "internal/facts", "internal/fault", "internal/guide", "internal/lang",
-		"internal/pack", "internal/routing"},
+		"internal/pack", "internal/phrases", "internal/routing"},
 	// The faces may use the words of the domain, but reach what it does through the use cases only.
 	"internal/api":          {"internal/app", "internal/engine", "internal/fault", "internal/jsonhttp", "internal/lang", "internal/facts"},
 	"internal/view":         {"internal/directory", "internal/engine", "internal/facts", "internal/fault", "internal/guide", "internal/lang", "internal/routing"},
@@ -55,7 +56,7 @@ var rooms = map[string][]string{
 
 // portable is what also runs in a browser. It must stay small and pure there.
 var portable = []string{"hours", "internal/fault", "internal/lang", "internal/facts", "internal/directory", "internal/guide",
-	"internal/routing", "internal/engine", "internal/view"}
+	"internal/phrases", "internal/routing", "internal/engine", "internal/view"}
 
 // heavy is what the engine may not reach, directly or through others.
 var heavy = []string{"net/http", "html/template", "database/sql", "os/exec", "golang.org/x/text/", "math/rand", "math/rand/v2",

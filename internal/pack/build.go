@@ -13,7 +13,7 @@ import (
 // build resolves the files into a pack. What does not resolve is noted as a problem.
 func (f *files) build(hash string) *Pack {
 	p := &Pack{Info: f.info, Hash: hash, Rules: f.rules, Promises: f.promises, Cases: f.cases, Queries: f.queries,
-		Holidays: f.holidays, Atlas: f.atlas}
+		Holidays: f.holidays, Atlas: f.atlas, Phrases: &f.phrases}
 	zone, err := time.LoadLocation(f.info.Zone)
 	if err != nil {
 		f.fault("pack.yaml", "zone", fmt.Sprintf("%q is not a time zone", f.info.Zone), "use a name such as Europe/Brussels")

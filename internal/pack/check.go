@@ -21,6 +21,7 @@ func (f *files) check(p *Pack) {
 	c.promises()
 	c.cases()
 	c.queries()
+	c.phrases()
 	c.statements()
 	c.numbers()
 	c.recalled()
@@ -176,14 +177,22 @@ func (i Info) withheldIn(text lang.Text) (string, lang.Tag, bool) {
 // find looks for words inside a text, language by language, without regard to accents and capitals.
 func find(text lang.Text, words map[lang.Tag][]string) (string, lang.Tag, bool) {
 	for _, tag := range lang.Interface() {
-		folded := lang.Fold(text[tag])
-		for _, word := range words[tag] {
-			if strings.Contains(folded, lang.Fold(word)) {
-				return word, tag, true
-			}
+		if word, found := holds(text[tag], words[tag]); found {
+			return word, tag, true
 		}
 	}
 	return "", "", false
+}
+
+// holds finds one of the words inside a text.
+func holds(text string, words []string) (string, bool) {
+	folded := lang.Fold(text)
+	for _, word := range words {
+		if strings.Contains(folded, lang.Fold(word)) {
+			return word, true
+		}
+	}
+	return "", false
 }
 
 // statements notes numbered statements that nothing in the pack carries.

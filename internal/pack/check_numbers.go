@@ -54,6 +54,12 @@ func (c *checker) numbers() {
 			}
 		}
 	}
+	for _, g := range c.p.Phrases.Groups {
+		for _, phrase := range g.Phrases {
+			look("groups["+g.ID+"]", "phrases["+phrase.ID+"]", phrase.Text)
+			look("groups["+g.ID+"]", "phrases["+phrase.ID+"].note", phrase.Note)
+		}
+	}
 	for _, r := range c.p.Rules {
 		look("rules["+r.ID+"]", "because", r.Because)
 		for _, s := range r.Then.Steps {

@@ -16,6 +16,7 @@ import (
 	"github.com/halte-brussels/halte/internal/facts"
 	"github.com/halte-brussels/halte/internal/guide"
 	"github.com/halte-brussels/halte/internal/lang"
+	"github.com/halte-brussels/halte/internal/phrases"
 	"github.com/halte-brussels/halte/internal/routing"
 )
 
@@ -37,6 +38,7 @@ type files struct {
 	promises  []Promise
 	cases     []Case
 	queries   []Query
+	phrases   phrases.Book
 
 	atlas    *atlas.Atlas
 	problems Problems

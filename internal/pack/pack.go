@@ -9,6 +9,7 @@ import (
 	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/facts"
 	"github.com/halte-brussels/halte/internal/lang"
+	"github.com/halte-brussels/halte/internal/phrases"
 	"github.com/halte-brussels/halte/internal/routing"
 )
 
@@ -18,6 +19,7 @@ type Pack struct {
 	Info     Info
 	Hash     string       // of all files: the pack's identity
 	Atlas    *atlas.Atlas // nil: the region has no map
+	Phrases  *phrases.Book
 	Rules    []routing.Rule
 	Promises []Promise
 	Cases    []Case

@@ -6,6 +6,7 @@ import (
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/facts"
 	"github.com/halte-brussels/halte/internal/guide"
+	"github.com/halte-brussels/halte/internal/phrases"
 	"github.com/halte-brussels/halte/internal/routing"
 )
 
@@ -74,6 +75,8 @@ func shapeIn(folder, name string) shape {
 			f.rules = append(f.rules, file.Rules...)
 			remember(f, name, "rules", file.Rules, func(r routing.Rule) string { return r.ID })
 		}}
+	case "phrases":
+		return phrasesShape(name)
 	case "cases":
 		var file struct {
 			Cases []Case `yaml:"cases"`
@@ -99,6 +102,26 @@ func directoryShape(name string) shape {
 		remember(f, name, "confidential_places", file.ConfidentialPlaces,
 			func(p directory.ConfidentialPlace) string { return p.ID })
 		remember(f, name, "services", file.Services, func(s directory.Service) string { return s.ID })
+	}}
+}
+
+// phrasesShape is the sentences in the languages of the pack, or those in one more language.
+func phrasesShape(name string) shape {
+	if name != phrasesFile {
+		var tongue phrases.Tongue
+		return shape{name: name, out: &tongue, keep: func(f *files) {
+			f.phrases.Tongues = append(f.phrases.Tongues, tongue)
+			remember(f, name, "tongues", []phrases.Tongue{tongue}, func(t phrases.Tongue) string { return string(t.Tag) })
+		}}
+	}
+	var file struct {
+		Groups  []phrases.Group  `yaml:"groups"`
+		Answers []phrases.Phrase `yaml:"answers"`
+	}
+	return shape{name: name, out: &file, keep: func(f *files) {
+		f.phrases.Groups, f.phrases.Answers = file.Groups, file.Answers
+		remember(f, name, "groups", file.Groups, func(g phrases.Group) string { return g.ID })
+		remember(f, name, "answers", file.Answers, func(p phrases.Phrase) string { return p.ID })
 	}}
 }
 
