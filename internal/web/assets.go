@@ -17,7 +17,7 @@ var assetFiles embed.FS
 const stylesheet = "halte.css"
 
 // parts are what the stylesheet is written in besides: it is sent as one.
-func parts() []string { return []string{"map.css", "services.css", "quiet.css", "talk.css"} }
+func parts() []string { return []string{"map.css", "services.css", "quiet.css", "talk.css", "phrases.css"} }
 
 // assets is the stylesheet, the script, the icon and the fonts. All of them share one hash in their address, so that
 // the stylesheet may name the fonts beside it, and a browser may keep them for a year.

@@ -47,6 +47,7 @@ type topicPage struct {
 	Next     *engine.TopicDoc // the topic after this one
 	Previous *engine.TopicDoc
 	Breathe  bool // whether the page leads on to breathing
+	Pointing bool // it leads to the sentences to point at
 }
 
 func (v *visit) topic() error {
@@ -55,7 +56,7 @@ func (v *visit) topic() error {
 		return err
 	}
 	page := topicPage{frame: v.frame("guide", ""), Topic: topic, Sections: v.view.Sections(topic.Items, 2),
-		Breathe: topic.ID == topicBreathing || topic.ID == topicCare}
+		Breathe: topic.ID == topicBreathing || topic.ID == topicCare, Pointing: v.pointing(topic)}
 	view.Anchor(page.Sections)
 	for _, p := range v.parts() {
 		if p.ID == topic.Part {

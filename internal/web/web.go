@@ -89,6 +89,8 @@ func (s *Site) routes() {
 		s.page(tag, "GET /talk/away", (*visit).away)
 		s.page(tag, "GET /talk/after", (*visit).after)
 		s.page(tag, "GET /breathe", (*visit).breathe)
+		s.page(tag, "GET /phrases", (*visit).tongues)
+		s.page(tag, "GET /phrases/{tongue}", (*visit).phrases)
 		s.page(tag, "GET /route", (*visit).routeForm)
 		s.page(tag, "POST /route", (*visit).route)
 		s.page(tag, "GET /services", (*visit).services)
