@@ -1,0 +1,40 @@
+package e2e
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// Without script a sentence fills the screen in one touch, with its answers, and leaving is never covered; a second
+// touch leads back to where one was.
+func TestPhraseFillsTheScreen(t *testing.T) {
+	base := serve(t)
+	for _, size := range [][2]int64{{360, 640}, {1280, 800}} {
+		ctx := browser(t)
+		withoutScript(t, ctx)
+		do(t, ctx, "take a screen", chromedp.EmulateViewport(size[0], size[1]))
+		follow(t, ctx, "open", chromedp.Navigate(base+"/fr/phrases/ar"))
+		holds := func(what, expression string) {
+			t.Helper()
+			if ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool](expression)); err != nil || !ok {
+				t.Errorf("%d wide: %s: %v", size[0], what, err)
+			}
+		}
+		holds("a sentence is seen before the warning is read", `!document.querySelector(".phrase > summary").checkVisibility()`)
+		do(t, ctx, "read the warning", chromedp.Click(".phrase-gate > summary"))
+		const sentence = "section:nth-of-type(3) li:nth-child(4) > .phrase"
+		do(t, ctx, "touch a sentence", chromedp.Click(sentence+" > summary"))
+		const at = `const seen = (q) => { const r = document.querySelector(q).getBoundingClientRect();
+			return document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2)?.closest(q) !== null && r.top >= 0 && r.bottom <= innerHeight; };`
+		for _, q := range []string{sentence + " > summary", ".phrase-answers > li:nth-child(1)", ".phrase-answers > li:nth-child(8)", "a.leave"} {
+			holds(q+" is not seen", "(() => {"+at+" return seen(`"+q+"`) })()")
+		}
+		holds("the sentence is not large", `document.querySelector("`+sentence+`").getBoundingClientRect().width === innerWidth`)
+		holds("something beneath it can be seen or reached", `[...document.querySelectorAll("main a, main h1, main h2, header a, footer a, .phrase:not([open]) > summary")]
+			.every((e) => !e.checkVisibility({visibilityProperty: true}))`)
+		do(t, ctx, "touch it again", chromedp.Click(sentence+" > summary"))
+		holds("the way back leads elsewhere", "(() => {"+at+" return seen(`"+sentence+" > summary`) })()")
+		holds("the address has changed", `location.pathname + location.search + location.hash === "/fr/phrases/ar"`)
+	}
+}
