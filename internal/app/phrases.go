@@ -77,7 +77,7 @@ func (a *App) Phrases(person string, tag lang.Tag) (PhrasesDoc, error) {
 	all := a.Tongues(tag)
 	i := slices.IndexFunc(all, func(t TongueDoc) bool { return t.Tag == person })
 	if i < 0 {
-		return PhrasesDoc{}, fault.New(fault.NotFound, "fault.no-page", nil)
+		return PhrasesDoc{}, fault.New(fault.NotFound, "fault.no-phrases", nil)
 	}
 	doc := PhrasesDoc{TongueDoc: all[i]}
 	for _, g := range a.pack.Phrases.Groups {

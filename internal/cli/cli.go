@@ -112,7 +112,7 @@ func (c *commands) root() *cobra.Command {
 		"language of the answer: en, fr or nl (default: that of the terminal)")
 	c.complete(root, "lang", fixed("en", "fr", "nl"))
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(c.serve(), c.route(), c.guide(), c.search(), c.services(), c.directory(), c.facts(), c.pack(), c.version())
+	root.AddCommand(c.serve(), c.route(), c.guide(), c.phrases(), c.search(), c.services(), c.directory(), c.facts(), c.pack(), c.version())
 	return root
 }
 

@@ -77,6 +77,14 @@ func (c *commands) values(key string) choices {
 	}
 }
 
+func (c *commands) tongueTags(a *app.App) []string {
+	var words []string
+	for _, t := range a.Tongues(c.tag()) {
+		words = append(words, t.Tag+"\t"+t.Label)
+	}
+	return words
+}
+
 func (c *commands) topicIDs(a *app.App) []string {
 	var words []string
 	for _, t := range a.Topics(c.tag()) {
