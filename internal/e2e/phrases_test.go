@@ -31,10 +31,35 @@ func TestPhraseFillsTheScreen(t *testing.T) {
 			holds(q+" is not seen", "(() => {"+at+" return seen(`"+q+"`) })()")
 		}
 		holds("the sentence is not large", `document.querySelector("`+sentence+`").getBoundingClientRect().width === innerWidth`)
-		holds("something beneath it can be seen or reached", `[...document.querySelectorAll("main a, main h1, main h2, header a, footer a, .phrase:not([open]) > summary")]
+		holds("something beneath it can be seen or reached", `[...document.querySelectorAll("main a, main h2, header a, footer a, .phrase:not([open]) > summary")]
 			.every((e) => !e.checkVisibility({visibilityProperty: true}))`)
 		do(t, ctx, "touch it again", chromedp.Click(sentence+" > summary"))
 		holds("the way back leads elsewhere", "(() => {"+at+" return seen(`"+sentence+" > summary`) })()")
 		holds("the address has changed", `location.pathname + location.search + location.hash === "/fr/phrases/ar"`)
+	}
+}
+
+// Neither choosing a language, nor the warning, nor the sentences, nor one alone has a barrier that axe knows of.
+func TestPhrasesHaveNoBarriers(t *testing.T) {
+	source, base := axeSource(t), serve(t)
+	steps := []struct{ name, script string }{
+		{"the warning", `0`},
+		{"the sentences", `document.querySelector(".phrase-gate").open = true`},
+		{"one alone", `document.querySelector(".phrase").open = true`},
+	}
+	for _, scheme := range []string{"light", "dark"} {
+		ctx := browser(t)
+		prefer(t, ctx, scheme)
+		open(t, ctx, base+"/nl/phrases")
+		axe(t, ctx, source, scheme+": choosing a language")
+		noSidewaysScroll(t, ctx, "choosing a language")
+		for _, person := range []string{"ps", "ti"} {
+			open(t, ctx, base+"/fr/phrases/"+person)
+			for _, step := range steps {
+				do(t, ctx, step.name, chromedp.Evaluate[chromedp.Void](step.script))
+				axe(t, ctx, source, scheme+" "+person+": "+step.name)
+				noSidewaysScroll(t, ctx, step.name)
+			}
+		}
 	}
 }

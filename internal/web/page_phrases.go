@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/fault"
 	"github.com/halte-brussels/halte/internal/lang"
@@ -30,7 +31,19 @@ type phrasesPage struct {
 	app.PhrasesDoc
 	Own          bool // the person's language is that of the page: nothing is said twice
 	Missing      int  // sentences that there are not in this language
-	Interpreters []line
+	Interpreters []interpreter
+}
+
+// interpreter is a service that interprets. Its numbers are for the professional, and not for a screen that is turned.
+type interpreter struct {
+	app.RowDoc
+	Status  view.State
+	Numbers []dial
+}
+
+type dial struct {
+	view.Channel
+	Digits string
 }
 
 // tongues asks which language the person reads. A language stands in the address of its page, as it would in that of
@@ -73,7 +86,7 @@ func tied(list []app.PhraseDoc, tag lang.Tag) (missing int) {
 }
 
 // interpreters lists who interprets between people who speak; sign language has its own services.
-func (v *visit) interpreters() ([]line, error) {
+func (v *visit) interpreters() ([]interpreter, error) {
 	wanted, err := v.app.ReadWanted(map[string]any{"need": interpreting, "per_page": maxInterpreters}, v.at)
 	if err != nil {
 		return nil, err
@@ -82,17 +95,25 @@ func (v *visit) interpreters() ([]line, error) {
 	if err != nil {
 		return nil, err
 	}
-	var lines []line
+	var list []interpreter
 	for _, s := range found.Services[:min(found.Sure, len(found.Services))] {
 		whole, err := v.app.Service(s.ID, v.at, v.tag)
 		if err != nil {
 			return nil, err
 		}
 		if len(whole.For.Circumstances) == 0 {
-			lines = append(lines, v.line(s.RowDoc))
+			list = append(list, v.interpreter(s.RowDoc))
 		}
 	}
-	return lines, nil
+	return list, nil
+}
+
+func (v *visit) interpreter(s app.RowDoc) interpreter {
+	i := interpreter{RowDoc: s, Status: v.view.State(s.State, v.at)}
+	for _, c := range v.reach(s).Phones {
+		i.Numbers = append(i.Numbers, dial{c, directory.Digits(c.Value)})
+	}
+	return i
 }
 
 // pointing tells whether a topic of the guide leads to the sentences to point at.
