@@ -33,6 +33,9 @@ func TestPrepareTakesAMinute(t *testing.T) {
 				}
 			}
 		}
+		if minute.Find(`a[href="/`+string(tag)+`/phrases"]`).Length() != 1 {
+			t.Errorf("%s: without an interpreter, nothing leads to phrases to point at", tag)
+		}
 		if minute.Find("details").Length() != 0 {
 			t.Errorf("%s: something is folded away within the minute", tag)
 		}
