@@ -6,6 +6,7 @@
 //	bench HALTE            start, memory and pages
 //	bench generate FLAGS   write a list of services of any size (HSDS 3.1, JSON Lines)
 //	bench load FLAGS URL   ask one server again and again
+//	bench visits HALTE     open pages in a browser that is as slow as an old telephone on a poor network
 //	bench growth HALTE     import, open and search lists of a thousand to a million services
 package main
 
@@ -24,7 +25,7 @@ func main() {
 
 func run(args []string) error {
 	if len(args) == 0 {
-		return errors.New("usage: bench path/to/halte, or generate, load, growth with -h")
+		return errors.New("usage: bench path/to/halte, or generate, load, visits, growth with -h")
 	}
 	switch args[0] {
 	case "bare":
@@ -33,6 +34,8 @@ func run(args []string) error {
 		}
 	case "growth":
 		return growth(os.Stdout, args[1:])
+	case "visits":
+		return visits(os.Stdout, args[1:])
 	case "load":
 		return loadCommand(args[1:])
 	case "generate":
