@@ -33,6 +33,28 @@ func TestAssets(t *testing.T) {
 	}
 }
 
+// Letters that came late would push aside what is being read. So the font is asked for at once, at the address that the
+// stylesheet means, and is not shown on a page for which it came too late.
+func TestLettersStayInPlace(t *testing.T) {
+	site, _ := pages(t)
+	start := get(t, site, "/nl/")
+	font := start.Find("link[rel=preload][as=font][crossorigin]").AttrOr("href", "")
+	if p := get(t, site, font); p.status != http.StatusOK || p.header.Get("Content-Type") != "font/woff2" {
+		t.Errorf("%q: status %d, %s", font, p.status, p.header.Get("Content-Type"))
+	}
+	files, err := loadAssets()
+	if err != nil {
+		t.Fatal(err)
+	}
+	css := string(files.files[stylesheet])
+	if !strings.Contains(css, `url("`+strings.TrimPrefix(font, files.url(""))+`")`) {
+		t.Errorf("%s is fetched and the stylesheet does not use it", font)
+	}
+	if faces := strings.Count(css, "@font-face"); faces == 0 || strings.Count(css, "font-display: optional") != faces {
+		t.Errorf("not every one of %d faces is optional", faces)
+	}
+}
+
 var urls = regexp.MustCompile(`url\("?([^")]+)"?\)`)
 
 // The stylesheet asks nothing of anyone else, and what it names beside it is there.
