@@ -5,6 +5,12 @@ cd "$(dirname "$0")/.."
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
+if [ "${1:-}" = visits ]; then
+  go build -o "$folder/halte" ./cmd/halte
+  go build -o "$folder/bench" ./internal/bench
+  "$folder/bench" "$@" "$folder/halte"
+  exit
+fi
 echo "== the engine (limit for a decision: 50 µs on one core; baseline: a pack without rules or services)"
 go test ./internal/routing -run '^$' -bench . -benchmem -cpu 1
 go test ./internal/guide -run '^$' -bench . -benchmem -cpu 1
@@ -19,5 +25,7 @@ start=$(date +%s%N)
 echo "pack prove took $((($(date +%s%N) - start) / 1000000)) ms, start of the program included"
 echo "== the program"
 "$folder/bench" "$folder/halte"
+echo "== pages in a slow browser: 4x slower processor, 1.6 Mbit/s, 150 ms (minutes; scripts/bench.sh visits runs this alone)"
+"$folder/bench" visits "$folder/halte"
 echo "== lists of a thousand to a million services (minutes; lists are kept in the user's cache)"
 "$folder/bench" growth "$folder/halte"

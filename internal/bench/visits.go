@@ -256,7 +256,7 @@ func (g goal) missed(v view) []string {
 		list = append(list, fmt.Sprintf("TBT %.0f ms", v.blocked))
 	}
 	if v.shifted > 0 {
-		list = append(list, fmt.Sprintf("CLS %.3f", v.shifted))
+		list = append(list, fmt.Sprintf("CLS %.4f", v.shifted))
 	}
 	return list
 }
