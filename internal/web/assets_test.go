@@ -55,6 +55,25 @@ func TestLettersStayInPlace(t *testing.T) {
 	}
 }
 
+var weights = regexp.MustCompile(`font(?:-weight)?: ([1-9]00|[1-9][0-9]0)\b`)
+
+// The files of the font hold the weights 400 to 720 only: a browser would draw any other as the nearest of these.
+func TestWeightsAreInTheFont(t *testing.T) {
+	files, err := loadAssets()
+	if err != nil {
+		t.Fatal(err)
+	}
+	used := weights.FindAllStringSubmatch(string(files.files[stylesheet]), -1)
+	if len(used) == 0 {
+		t.Fatal("no weight is found in the stylesheet")
+	}
+	for _, m := range used {
+		if m[1] < "400" || m[1] > "720" {
+			t.Errorf("the stylesheet asks for the weight %s", m[1])
+		}
+	}
+}
+
 var urls = regexp.MustCompile(`url\("?([^")]+)"?\)`)
 
 // The stylesheet asks nothing of anyone else, and what it names beside it is there.
