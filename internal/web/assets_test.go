@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -52,6 +53,23 @@ func TestLettersStayInPlace(t *testing.T) {
 	}
 	if faces := strings.Count(css, "@font-face"); faces == 0 || strings.Count(css, "font-display: optional") != faces {
 		t.Errorf("not every one of %d faces is optional", faces)
+	}
+}
+
+// A browser that asks for little data is sent no font, and the stylesheet names none after all.
+func TestLittleData(t *testing.T) {
+	site, _ := pages(t)
+	for _, path := range []string{"/fr/", "/fr/nowhere", "/fr/guide/types"} {
+		r := httptest.NewRequest("GET", path, nil)
+		r.Header.Set("Save-Data", "on")
+		w := httptest.NewRecorder()
+		site.ServeHTTP(w, r)
+		if page := w.Body.String(); strings.Contains(page, "woff2") || !strings.Contains(page, "/lean.css") {
+			t.Errorf("%s fetches a font for a reader who asked for little data", path)
+		}
+		if page := get(t, site, path); page.Find(`link[href$="lean.css"]`).Length() != 0 {
+			t.Errorf("%s is lean for a reader who did not ask", path)
+		}
 	}
 }
 

@@ -51,6 +51,7 @@ type frame struct {
 	Kept []kept
 	Post bool   // made from what was sent: facts, as a rule
 	Away string // the neutral page, for the script
+	Lean bool   // the reader's browser asks for little data: the letters are its own
 }
 
 // language is one way to read the same page.
@@ -68,6 +69,7 @@ type kept struct{ Name, Value string }
 func (v *visit) frame(section, title string) frame {
 	path := strings.TrimPrefix(v.r.URL.EscapedPath(), "/"+string(v.tag))
 	f := frame{Lang: v.tag, Path: path, Section: section, Post: v.r.Method == http.MethodPost, Away: v.leaveURL}
+	f.Lean = strings.EqualFold(v.r.Header.Get("Save-Data"), "on")
 	if title != "" {
 		f.Title = v.words.T(title)
 	}
