@@ -49,8 +49,9 @@ func chromium() (string, error) {
 
 // browser is a Chromium with a profile of its own.
 type browser struct {
-	ctx   context.Context
-	close func()
+	ctx    context.Context
+	close  func()
+	worker *traffic // what the service worker asks for; nil: there is none
 }
 
 // newBrowser starts a Chromium that has never been anywhere.
@@ -59,7 +60,7 @@ func newBrowser(path string) (browser, error) {
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("lang", "en"))
 	alloc, end := chromedp.NewExecAllocator(context.Background(), options...) // with a new folder, removed at the end
 	ctx, closed := chromedp.NewContext(alloc)
-	b := browser{ctx, func() { closed(); end() }}
+	b := browser{ctx: ctx, close: func() { closed(); end() }}
 	if err := chromedp.Do(ctx); err != nil {
 		b.close()
 		return browser{}, fmt.Errorf("start Chromium: %w", err)
@@ -93,6 +94,7 @@ func (b browser) visit(address string, form url.Values) (view, error) {
 	if err := chromedp.Listen(ctx, t.note); err != nil {
 		return view{}, err
 	}
+	b.worker.begin()
 	if _, err := chromedp.Run(ctx, chromedp.WaitEvent(page.LoadEventFired, nil, open)); err != nil {
 		return view{}, fmt.Errorf("%s: %w", address, err)
 	}
@@ -100,7 +102,30 @@ func (b browser) visit(address string, form url.Values) (view, error) {
 	if err != nil {
 		return view{}, fmt.Errorf("%s: %w", address, err)
 	}
-	return t.view(s), nil
+	return t.view(s).with(b.worker), nil
+}
+
+// attend makes the network of the service worker as slow as that of a tab, and listens to what it asks for: an answer
+// that comes through it crosses the wire all the same.
+func (b *browser) attend() error {
+	targets, err := chromedp.Targets(b.ctx)
+	if err != nil {
+		return err
+	}
+	for _, info := range targets {
+		if info.Type != "service_worker" {
+			continue
+		}
+		ctx, leave := chromedp.NewContext(b.ctx, chromedp.WithTargetID(info.TargetID))
+		closed := b.close
+		b.close = func() { leave(); closed() }
+		b.worker = &traffic{}
+		if err := chromedp.Listen(ctx, b.worker.note); err != nil {
+			return err
+		}
+		return thin(ctx)
+	}
+	return nil
 }
 
 // send posts a form the way a browser does when no script takes it over.
@@ -227,6 +252,16 @@ func (t *traffic) note(event any) {
 		return
 	}
 	t.last = time.Now()
+}
+
+// begin forgets what was asked before.
+func (t *traffic) begin() {
+	if t == nil {
+		return
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.asked, t.byID = nil, nil
 }
 
 // quiet is for how long nothing was asked or answered.

@@ -36,6 +36,26 @@ func (t *traffic) view(s sight) view {
 	return v
 }
 
+// with adds what a service worker fetched meanwhile.
+func (v view) with(worker *traffic) view {
+	if worker == nil {
+		return v
+	}
+	worker.mu.Lock()
+	defer worker.mu.Unlock()
+	for _, a := range worker.asked {
+		switch {
+		case a.bytes == 0:
+		case readies(a.path):
+			v.later += float64(a.bytes)
+		default:
+			v.bytes += float64(a.bytes)
+			v.requests++
+		}
+	}
+	return v
+}
+
 // readies says whether a request is for what makes the device ready: no page waits for it.
 func readies(address string) bool {
 	if address == "/service-worker.js" || strings.HasPrefix(address, "/offline/") {

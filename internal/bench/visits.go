@@ -149,13 +149,16 @@ func (r reader) visitOurs(s *server, v *visited) error {
 	if err != nil {
 		return err
 	}
-	defer b.close()
+	defer func() { b.close() }() // it changes with what is attended to
 	address := s.base + v.sheet.path
 	if err := b.add(&v.first, address, v.sheet.form); err != nil {
 		return err
 	}
 	ready, err := b.prepared(s.base + "healthz")
 	if err != nil {
+		return err
+	}
+	if err := b.attend(); err != nil {
 		return err
 	}
 	if err := b.add(&v.again, address, v.sheet.form); err != nil {

@@ -78,6 +78,26 @@ func TestTraffic(t *testing.T) {
 	}
 }
 
+// What comes through a service worker crosses the wire once, and is counted there.
+func TestTrafficOfTheWorker(t *testing.T) {
+	var worker traffic
+	for path, bytes := range map[string]float64{"/en/": 1000, "/offline/manifest": 300, "/assets/0123/halte.css": 0} {
+		worker.note(&network.EventRequestWillBeSent{RequestID: network.RequestID(path),
+			Request: &network.Request{URL: "http://127.0.0.1:1" + path}})
+		worker.note(&network.EventLoadingFinished{RequestID: network.RequestID(path), EncodedDataLength: bytes})
+	}
+	if v := (view{}).with(&worker); v.bytes != 1000 || v.requests != 1 || v.later != 300 {
+		t.Errorf("%+v", v)
+	}
+	worker.begin()
+	if v := (view{bytes: 7}).with(&worker); v.bytes != 7 || v.later != 0 {
+		t.Errorf("%+v", v)
+	}
+	if v := (view{bytes: 7}).with(nil); v.bytes != 7 {
+		t.Errorf("%+v", v)
+	}
+}
+
 func TestGoals(t *testing.T) {
 	kept := view{bytes: 100_000, largest: 1500, blocked: 100}
 	g := goal{bytes: 100_000, largest: 1500, blocked: 100}
