@@ -1,5 +1,5 @@
 # The commands of the project. `go run ./cmd/halte serve` needs none of them.
-.PHONY: help test prove fuzz bench engine
+.PHONY: help test prove fuzz bench engine screens
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -18,3 +18,6 @@ bench: ## measure what docs/figures.md shows, each beside a baseline
 
 engine: ## build the engine for browsers again, when its source has changed
 	go run ./internal/device/build
+
+screens: ## take a picture of every kind of page, to be looked at (screens/index.html)
+	scripts/screens.sh

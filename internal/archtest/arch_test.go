@@ -51,6 +51,8 @@ var rooms = map[string][]string{
 
 	"internal/archtest": nil,
 	"internal/bench":    nil,
+	"internal/journeys": {"internal/lang"},
+	"internal/screens":  {"content", "internal/app", "internal/journeys", "internal/lang", "internal/pack", "internal/web"},
 	"internal/e2e":      nil,
 }
 

@@ -4,6 +4,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"github.com/halte-brussels/halte/internal/journeys"
 )
 
 // BenchmarkNew is what the pages add to the start of the program.
@@ -22,7 +24,7 @@ func BenchmarkNew(b *testing.B) {
 // BenchmarkDecision is the main job as a page.
 func BenchmarkDecision(b *testing.B) {
 	site, _ := pages(b)
-	form := mainJob().Encode()
+	form := journeys.MainJob().Encode()
 	for b.Loop() {
 		r := httptest.NewRequest("POST", "/en/route", strings.NewReader(form))
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")

@@ -10,6 +10,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
+	"github.com/halte-brussels/halte/internal/journeys"
 	"github.com/halte-brussels/halte/internal/lang"
 )
 
@@ -22,7 +23,7 @@ func TestMainJob(t *testing.T) {
 		"fr": {"Fermé maintenant. Ouvre lundi 23 novembre 09:00", "Pas cette porte, parce que :", "dimanche 22 novembre 2026 à 03:00"},
 		"nl": {"Nu gesloten. Opent maandag 23 november 09:00", "Niet deze deur, omdat:", "zondag 22 november 2026 om 03:00"},
 	} {
-		p := post(t, site, "/"+string(tag)+"/route", mainJob())
+		p := post(t, site, "/"+string(tag)+"/route", journeys.MainJob())
 		if p.status != http.StatusOK {
 			t.Fatalf("%s: status %d", tag, p.status)
 		}
@@ -96,11 +97,11 @@ func plain(s string) string { return strings.Join(strings.Fields(s), " ") }
 // Changing the answers brings the form back with all of them, and so does another language.
 func TestAnswersAreKept(t *testing.T) {
 	site, _ := pages(t)
-	p := post(t, site, "/en/route", mainJob())
+	p := post(t, site, "/en/route", journeys.MainJob())
 	again := hidden(p.Find("form.again"))
 	again.Set(edit, "1")
 	form := post(t, site, "/en/route", again)
-	for name, values := range mainJob() {
+	for name, values := range journeys.MainJob() {
 		field := form.Find(`form.facts [name="` + name + `"]`)
 		if name == "at" {
 			if field.AttrOr("value", "") != values[0] {
@@ -124,7 +125,7 @@ func TestAnswersAreKept(t *testing.T) {
 		t.Error("the picker has lost what was ticked")
 	}
 	french := p.Find(`.languages form[action="/fr/route"]`)
-	if got := hidden(french); got.Encode() != mainJob().Encode() {
+	if got := hidden(french); got.Encode() != journeys.MainJob().Encode() {
 		t.Errorf("the switch of language sends %v", got)
 	}
 	if p.Find(`.languages a[href="/fr/route"]`).Length() != 0 {
@@ -143,8 +144,8 @@ func hidden(form *goquery.Selection) url.Values {
 // The same facts, by form, give the same page whatever the language was switched from.
 func TestSwitchGivesTheSamePage(t *testing.T) {
 	site, _ := pages(t)
-	p := post(t, site, "/en/route", mainJob())
-	direct := post(t, site, "/nl/route", mainJob())
+	p := post(t, site, "/en/route", journeys.MainJob())
+	direct := post(t, site, "/nl/route", journeys.MainJob())
 	switched := post(t, site, "/nl/route", hidden(p.Find(`.languages form[action="/nl/route"]`)))
 	if direct.body != switched.body {
 		t.Error("another page comes back after a switch of language")

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
+
+	"github.com/halte-brussels/halte/internal/journeys"
 )
 
 // What the pack does not list is named in words, where it was given and where a reason rests on it.
@@ -26,7 +28,7 @@ func TestNothingIsCalledOther(t *testing.T) {
 // A number beside a step says whether it can be reached, and that it is to be checked when it is.
 func TestStepLinesAreMarked(t *testing.T) {
 	site, a := pages(t)
-	p := post(t, site, "/en/route", mainJob())
+	p := post(t, site, "/en/route", journeys.MainJob())
 	marked := 0
 	for _, s := range p.Find(".step-lines li").EachIter() {
 		id := strings.TrimPrefix(s.Find(".step-service").AttrOr("href", ""), "/en/services/")

@@ -16,6 +16,7 @@ import (
 
 	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/journeys"
 	"github.com/halte-brussels/halte/internal/lang"
 	"github.com/halte-brussels/halte/internal/pack"
 )
@@ -85,7 +86,7 @@ func send(t testing.TB, site http.Handler, r *http.Request) page {
 	return page{doc, w.Code, w.Header(), body}
 }
 
-func visitJourney(t testing.TB, site http.Handler, j journey) page {
+func visitJourney(t testing.TB, site http.Handler, j journeys.Journey) page {
 	t.Helper()
 	if j.Form == nil {
 		return get(t, site, j.Path)
@@ -99,7 +100,7 @@ func TestEveryPage(t *testing.T) {
 	statuses := map[string]int{"route-wrong": http.StatusUnprocessableEntity,
 		"services-wrong": http.StatusUnprocessableEntity, "error": http.StatusNotFound}
 	for _, tag := range lang.Interface() {
-		for _, j := range journeys(tag) {
+		for _, j := range journeys.List(tag) {
 			t.Run(string(tag)+"/"+j.Name, func(t *testing.T) {
 				p := visitJourney(t, site, j)
 				want := statuses[j.Name]

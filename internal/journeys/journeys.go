@@ -1,4 +1,6 @@
-package web
+// Package journeys lists one page of every kind, as a reader reaches it. Tests, pictures and measurements look at these
+// pages; the program itself does not know this list.
+package journeys
 
 import (
 	"net/url"
@@ -6,17 +8,17 @@ import (
 	"github.com/halte-brussels/halte/internal/lang"
 )
 
-// journey is one page as a reader reaches it: by its address, or by sending a form to it.
-type journey struct {
+// Journey is one page as a reader reaches it: by its address, or by sending a form to it.
+type Journey struct {
 	Name string
 	Path string
 	Form url.Values // nil: a GET
 }
 
-// journeys lists one of every kind of page in a language, which the tests look at.
-func journeys(tag lang.Tag) []journey {
+// List is one of every kind of page in a language.
+func List(tag lang.Tag) []Journey {
 	at := func(path string) string { return "/" + string(tag) + path }
-	return []journey{
+	return []Journey{
 		{"start", at("/"), nil},
 		{"guide", at("/guide"), nil},
 		{"topic", at("/guide/types"), nil},
@@ -35,11 +37,11 @@ func journeys(tag lang.Tag) []journey {
 		{"phrases", at("/phrases/nl"), nil},
 		{"phrases-unreviewed", at("/phrases/ar"), nil},
 		{"route", at("/route"), nil},
-		{"decision", at("/route"), mainJob()},
+		{"decision", at("/route"), MainJob()},
 		{"decision-empty", at("/route"), url.Values{}},
 		{"decision-danger", at("/route"), url.Values{"danger": {"imminent"}, "residence": {"undocumented"},
 			"circumstances": {"deaf"}, "needs": {"shelter"}}},
-		{"route-edit", at("/route"), edited(mainJob())},
+		{"route-edit", at("/route"), edited(MainJob())},
 		{"route-wrong", at("/route"), url.Values{"residence": {"martian"}, "at": {"never"}}},
 		{"services", at("/services"), nil},
 		{"services-open", at("/services"), url.Values{"open": {"1"}, "need": {"legal"}}},
@@ -60,14 +62,14 @@ func journeys(tag lang.Tag) []journey {
 	}
 }
 
-// mainJob is the situation that Halte was first made for: a French-language file, Arabic spoken, a card F, leaving
+// MainJob is the situation that Halte was first made for: a French-language file, Arabic spoken, a card F, leaving
 // home, in the small hours of a Sunday.
-func mainJob() url.Values {
+func MainJob() url.Values {
 	return url.Values{"file_language": {"fr"}, "languages": {"ar"}, "residence": {"card-f"}, "leaving_home": {"yes"},
 		"at": {"2026-11-22T03:00"}}
 }
 
 func edited(form url.Values) url.Values {
-	form.Set(edit, "1")
+	form.Set("edit", "1") // the button that brings the form back
 	return form
 }
