@@ -54,6 +54,9 @@ type frame struct {
 	Lean bool   // the reader's browser asks for little data: the letters are its own
 }
 
+// Dir is the way in which the language of the page is written.
+func (f frame) Dir() string { return lang.Direction(f.Lang) }
+
 // language is one way to read the same page.
 type language struct {
 	Tag     lang.Tag
