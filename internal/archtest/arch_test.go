@@ -52,7 +52,8 @@ var rooms = map[string][]string{
 	"internal/archtest": nil,
 	"internal/bench":    nil,
 	"internal/journeys": {"internal/lang"},
-	"internal/screens":  {"content", "internal/app", "internal/journeys", "internal/lang", "internal/pack", "internal/web"},
+	"internal/screens":  {"content", "internal/app", "internal/journeys", "internal/lang", "internal/pack", "internal/pseudo", "internal/web"},
+	"internal/pseudo":   nil,
 	"internal/e2e":      nil,
 }
 

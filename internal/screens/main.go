@@ -3,6 +3,7 @@
 //
 //	screens                                    everything, into the folder screens
 //	screens -pages start,decision -languages nl -themes dark -widths 320
+//	screens -languages qps-plocm               the pages mirrored, with every word a third longer
 package main
 
 import (
@@ -18,6 +19,7 @@ import (
 
 	"github.com/halte-brussels/halte/internal/journeys"
 	"github.com/halte-brussels/halte/internal/lang"
+	"github.com/halte-brussels/halte/internal/pseudo"
 )
 
 func main() {
@@ -103,8 +105,8 @@ func (o order) check() error {
 		}
 	}
 	for _, tag := range o.languages {
-		if !lang.Speaks(tag) {
-			return fmt.Errorf("no pages are written in %q: choose among %v", tag, lang.Interface())
+		if !lang.Speaks(tag) && tag != pseudo.Tag {
+			return fmt.Errorf("no pages are written in %q: choose among %v and %s", tag, lang.Interface(), pseudo.Tag)
 		}
 	}
 	if len(o.languages) == 0 || len(o.themes) == 0 || len(o.widths) == 0 {

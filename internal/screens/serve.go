@@ -9,6 +9,7 @@ import (
 	"github.com/halte-brussels/halte/internal/app"
 	"github.com/halte-brussels/halte/internal/lang"
 	"github.com/halte-brussels/halte/internal/pack"
+	"github.com/halte-brussels/halte/internal/pseudo"
 	"github.com/halte-brussels/halte/internal/web"
 )
 
@@ -37,7 +38,7 @@ func serve() (base string, stop func(), err error) {
 	if err != nil {
 		return "", nil, err
 	}
-	server := &http.Server{Handler: pages, ReadHeaderTimeout: time.Minute}
+	server := &http.Server{Handler: pseudo.Handler(pages), ReadHeaderTimeout: time.Minute}
 	go func() { _ = server.Serve(listener) }()
 	return "http://" + listener.Addr().String(), func() { _ = server.Close() }, nil
 }
