@@ -141,36 +141,3 @@ func TestLinkedDataIsNotRefused(t *testing.T) {
 		t.Errorf("a script was not refused, so this proves nothing: %v", refused)
 	}
 }
-
-// The list and the map in each of their states have no barrier that axe knows of, folded and unfolded, on a small
-// screen and on a large one.
-func TestNoBarriersInServices(t *testing.T) {
-	source, base := axeSource(t), serve(t)
-	states := []struct{ name, fill string }{
-		{"everything", ``},
-		{"with choices", `for (const c of ["need][value=legal", "language][value=fr", "open"]) form.querySelector("[name=" + c + "]").checked = true`},
-		{"with the map", `for (const c of ["21001", "21015"]) form.querySelector('[value="' + c + '"]').checked = true`},
-		{"perhaps", `form.querySelector("[name=file_language][value=fr]").checked = true; form.near.value = "1030"; form.within.value = "5"`},
-		{"nothing", `form.q.value = "zzzzqqqq"`},
-		{"wrong", `form.near.value = "nowhere"`},
-	}
-	for _, language := range []string{"en", "fr", "nl"} {
-		for scheme, width := range map[string]int64{"light": 320, "dark": 1280} {
-			t.Run(language+" "+scheme, func(t *testing.T) {
-				ctx := browser(t)
-				prefer(t, ctx, scheme)
-				do(t, ctx, "size", chromedp.EmulateViewport(width, 800))
-				for _, s := range states {
-					open(t, ctx, base+"/"+language+"/services")
-					if s.fill != "" {
-						follow(t, ctx, s.name, chromedp.Evaluate[chromedp.Void](`{ const form = document.querySelector(".find"); `+s.fill+`; form.requestSubmit() }`))
-					}
-					axe(t, ctx, source, s.name)
-					do(t, ctx, "unfold", chromedp.Evaluate[chromedp.Void](`document.querySelectorAll("details").forEach(d => d.open = true)`))
-					axe(t, ctx, source, s.name+", unfolded")
-					noSidewaysScroll(t, ctx, s.name)
-				}
-			})
-		}
-	}
-}
