@@ -22,8 +22,8 @@ func motion(t *testing.T, ctx context.Context, wanted bool) {
 	}
 }
 
-// moving is the names of what moves on the page.
-const moving = `document.getAnimations().map(a => a.animationName || a.transitionProperty)`
+// running is the names of what moves on the page.
+const running = `document.getAnimations().map(a => a.animationName || a.transitionProperty)`
 
 // Where motion is not welcome nothing moves, nothing offers to, and the words are all there.
 func TestBreathingWithoutMotion(t *testing.T) {
@@ -35,7 +35,7 @@ func TestBreathingWithoutMotion(t *testing.T) {
 		"fr": {"Inspirez 1 2 3 4", "Expirez 1 2 3 4 5 6"}, "nl": {"Adem in 1 2 3 4", "Adem uit 1 2 3 4 5 6"}} {
 		open(t, ctx, base+"/"+language+"/breathe")
 		do(t, ctx, "begin all the same", chromedp.Evaluate[chromedp.Void](`document.querySelector(".pace").open = true`))
-		if names := value[[]string](t, ctx, moving); len(names) != 0 {
+		if names := value[[]string](t, ctx, running); len(names) != 0 {
 			t.Errorf("%s: %v move", language, names)
 		}
 		if value[bool](t, ctx, `document.querySelector(".pacer").checkVisibility()`) {
@@ -57,7 +57,7 @@ func TestBreathingWithMotion(t *testing.T) {
 	withoutScript(t, ctx)
 	motion(t, ctx, true)
 	open(t, ctx, base+"/en/breathe")
-	if names := value[[]string](t, ctx, moving); len(names) != 0 {
+	if names := value[[]string](t, ctx, running); len(names) != 0 {
 		t.Errorf("before it was asked to, this moves: %v", names)
 	}
 	do(t, ctx, "begin", chromedp.Click(".pace > summary"))
