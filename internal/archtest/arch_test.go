@@ -54,7 +54,7 @@ var rooms = map[string][]string{
 	"internal/journeys": {"internal/lang"},
 	"internal/screens":  {"content", "internal/app", "internal/journeys", "internal/lang", "internal/pack", "internal/pseudo", "internal/web"},
 	"internal/pseudo":   nil,
-	"internal/e2e":      nil,
+	"internal/e2e":      {"content", "internal/engine", "internal/journeys", "internal/lang", "internal/pack", "internal/view"},
 }
 
 // portable is what also runs in a browser. It must stay small and pure there.

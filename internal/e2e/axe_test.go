@@ -50,19 +50,19 @@ func axe(t *testing.T, ctx context.Context, source, where string) {
 	}
 }
 
-// view is a way in which a page is looked at.
-type view struct {
+// sight is a way in which a page is looked at.
+type sight struct {
 	scheme string
 	width  int64
 	text   int // the size of text, in percent
 }
 
-func (v view) String() string {
+func (v sight) String() string {
 	return fmt.Sprintf("%s, %d pixels, text %d %%", v.scheme, v.width, v.text)
 }
 
 // look shows the page that is open in another way.
-func (v view) look(t *testing.T, ctx context.Context) {
+func (v sight) look(t *testing.T, ctx context.Context) {
 	t.Helper()
 	prefer(t, ctx, v.scheme)
 	do(t, ctx, "size", chromedp.EmulateViewport(v.width, 800))
@@ -71,12 +71,12 @@ func (v view) look(t *testing.T, ctx context.Context) {
 }
 
 // views is every way in which a page must be free of barriers.
-func views() []view {
-	var list []view
+func views() []sight {
+	var list []sight
 	for _, text := range []int{100, 200} {
 		for _, width := range []int64{320, 768, 1280} {
 			for _, scheme := range []string{"light", "dark"} {
-				list = append(list, view{scheme, width, text})
+				list = append(list, sight{scheme, width, text})
 			}
 		}
 	}
@@ -85,11 +85,11 @@ func views() []view {
 
 // share is the part of the views that are looked at in a language: the three languages together look at all of them,
 // each of them light and dark. HALTE_AXE=all looks at every view in every language; it takes three times as long.
-func share(all []view, language int) []view {
+func share(all []sight, language int) []sight {
 	if os.Getenv("HALTE_AXE") == "all" {
 		return all
 	}
-	var list []view
+	var list []sight
 	for i, v := range all {
 		if i/2%3 == language {
 			list = append(list, v)
@@ -156,14 +156,6 @@ func open(t *testing.T, ctx context.Context, address string) {
 	if err := chromedp.Do(ctx, chromedp.Navigate(address)); err != nil {
 		t.Fatalf("%s: %v", address, err)
 	}
-}
-
-// submit answers one question of the form that is open, whatever is folded away, and sends it.
-func submit(t *testing.T, ctx context.Context, fill string) {
-	t.Helper()
-	script := `document.querySelector('` + strings.ReplaceAll(fill, `'`, `\'`) + `').checked = true;
-		document.querySelector('main form').requestSubmit()`
-	follow(t, ctx, "answer "+fill, chromedp.Evaluate[chromedp.Void](script))
 }
 
 // noSidewaysScroll: nothing sticks out of the page.

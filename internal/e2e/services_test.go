@@ -141,3 +141,11 @@ func TestLinkedDataIsNotRefused(t *testing.T) {
 		t.Errorf("a script was not refused, so this proves nothing: %v", refused)
 	}
 }
+
+// submit answers one question of the form that is open, whatever is folded away, and sends it.
+func submit(t *testing.T, ctx context.Context, fill string) {
+	t.Helper()
+	script := `document.querySelector('` + strings.ReplaceAll(fill, `'`, `\'`) + `').checked = true;
+		document.querySelector('main form').requestSubmit()`
+	follow(t, ctx, "answer "+fill, chromedp.Evaluate[chromedp.Void](script))
+}

@@ -12,6 +12,8 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+
+	"github.com/halte-brussels/halte/internal/journeys"
 )
 
 // heaviest is what the first visit to any page may send before the engine: page, stylesheet, scripts, icon and letters.
@@ -26,17 +28,16 @@ func TestPagesAreLightAndStill(t *testing.T) {
 		"telephone": chromedp.EmulateViewport(360, 740, chromedp.EmulateMobile),
 		"desk":      chromedp.EmulateViewport(1280, 800),
 	} {
-		for _, kind := range kinds {
-			weigh(t, ctx, screen, width+": /nl/"+kind, base+"/nl/"+kind, nil)
-		}
-		for _, p := range posts {
-			weigh(t, ctx, screen, width+": /nl/"+p.page+" answered", base+"/nl/"+p.page, &p.fill)
+		for _, j := range journeys.List("nl") {
+			if j.Form == nil { // answers weigh less than their forms, which bring letters and stylesheet
+				weigh(t, ctx, screen, width+": "+j.Name, base+j.Path)
+			}
 		}
 	}
 }
 
-// weigh visits a page in a new tab that keeps nothing; with a field to fill, the page that answers.
-func weigh(t *testing.T, ctx context.Context, screen chromedp.Action[chromedp.Void], where, address string, fill *string) {
+// weigh visits a page in a new tab that keeps nothing.
+func weigh(t *testing.T, ctx context.Context, screen chromedp.Action[chromedp.Void], where, address string) {
 	t.Helper()
 	ctx, leave := chromedp.NewContext(ctx)
 	defer leave()
@@ -45,17 +46,10 @@ func weigh(t *testing.T, ctx context.Context, screen chromedp.Action[chromedp.Vo
 	}
 	forgetful(t, ctx)
 	var sent scale
-	if fill != nil {
-		open(t, ctx, address)
-	}
 	if err := chromedp.Listen(ctx, sent.note); err != nil {
 		t.Fatal(err)
 	}
-	if fill != nil {
-		submit(t, ctx, *fill)
-	} else {
-		open(t, ctx, address)
-	}
+	open(t, ctx, address)
 	moved, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](settle, chromedp.EvalAwaitPromise))
 	if err != nil {
 		t.Fatalf("%s: %v", where, err)
@@ -130,8 +124,8 @@ func (s *scale) weight() (bytes, requests int) {
 // readies says whether a request makes the device ready to compute and to work without network.
 func readies(address string) bool {
 	folder, file := path.Split(address)
-	return address == "/service-worker.js" || strings.HasPrefix(address, "/offline/") || strings.HasPrefix(folder, "/assets/") &&
-		(strings.HasPrefix(file, "engine") || strings.HasPrefix(file, "wasm_exec") || strings.HasPrefix(file, "parcel"))
+	return address == "/service-worker.js" || strings.HasPrefix(address, "/offline/") || strings.HasPrefix(folder, "/device/") ||
+		strings.HasPrefix(folder, "/assets/") && file == "engine.js"
 }
 
 func call[P, R any](t *testing.T, ctx context.Context, command cdp.Command[P, R], params P) {
