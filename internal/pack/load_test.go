@@ -112,6 +112,8 @@ func TestLoadWithoutPackFile(t *testing.T) {
 func FuzzLoad(f *testing.F) {
 	f.Add("rules:\n  - id: x\n    then: {steps: [{id: a, kind: say, text: {en: a, fr: b, nl: c}}]}\n")
 	f.Add("rules: [&a {id: *a}]\n")
+	f.Add("tag: ar\nname: A\ndirection: rtl\nreview: {state: reviewed}\nwithheld: [x]\nphrases: {y: yes}\n")
+	f.Add("groups: [{id: a, title: {en: a, fr: b, nl: c}, phrases: []}]\nanswers: []\n")
 	f.Add("rules:\n - when: {danger: [known, unknown]}\n")
 	f.Add("? [a]\n: {<<: {a: b}}\n")
 	files := copied(f)
@@ -120,7 +122,8 @@ func FuzzLoad(f *testing.F) {
 		small[name] = files[name]
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		for _, name := range []string{"rules/a.yaml", "directory/a.yaml", "guide/a.yaml", "cases/a.yaml", "promises.yaml"} {
+		for _, name := range []string{"rules/a.yaml", "directory/a.yaml", "guide/a.yaml", "cases/a.yaml", "promises.yaml",
+			"phrases/phrases.yaml", "phrases/ar.yaml"} {
 			try := fstest.MapFS{name: &fstest.MapFile{Data: []byte(text)}}
 			for k, v := range small {
 				try[k] = v

@@ -99,15 +99,6 @@ func (b *Book) Tongue(tag lang.Tag) (*Tongue, bool) {
 	return &b.Tongues[i], true
 }
 
-// All returns every sentence, the answers last.
-func (b *Book) All() []Phrase {
-	var list []Phrase
-	for _, g := range b.Groups {
-		list = append(list, g.Phrases...)
-	}
-	return append(list, b.Answers...)
-}
-
 // Line returns a sentence in the language, if there is one that nobody doubts.
 func (t *Tongue) Line(id string) (string, bool) {
 	if slices.Contains(t.Doubts, id) {
