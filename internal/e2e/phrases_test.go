@@ -3,6 +3,7 @@ package e2e
 import (
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
@@ -60,6 +61,27 @@ func TestPhrasesHaveNoBarriers(t *testing.T) {
 				axe(t, ctx, source, scheme+" "+person+": "+step.name)
 				noSidewaysScroll(t, ctx, step.name)
 			}
+		}
+	}
+}
+
+// On paper are the sentences, in two columns, with their answers, and that nobody has checked them; no bar, no button,
+// and no word that is for the professional alone. The step before them need not have been taken.
+func TestPhrasesOnPaper(t *testing.T) {
+	base, ctx := serve(t), browser(t)
+	open(t, ctx, base+"/en/phrases/uk")
+	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
+		t.Fatal(err)
+	}
+	for what, expression := range map[string]string{
+		"sentences": `[...document.querySelectorAll(".phrase > summary, .phrase-answers > li")].every(e => e.checkVisibility())`,
+		"columns":   `getComputedStyle(document.querySelector(".phrases")).gridTemplateColumns.split(" ").length === 2`,
+		"the state": `document.querySelector(".phrase-state").checkVisibility()`,
+		"nothing else": `![...document.querySelectorAll(".reach, .top, .bottom, .crumb, .phrase-unreviewed, .phrase-gate > summary, ` +
+			`.phrase-hint, .phrase-note, .phrase-back, button")].some(e => e.checkVisibility())`,
+	} {
+		if ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool](expression)); err != nil || !ok {
+			t.Errorf("%s: %v", what, err)
 		}
 	}
 }
