@@ -24,7 +24,7 @@ var ways = map[string]func(*testing.T, context.Context){
 		shift(t, ctx, 3)
 	},
 	"shift when turned": func(t *testing.T, ctx context.Context) {
-		do(t, ctx, "turn", chromedp.Click(".reach .turn"))
+		do(t, ctx, "turn", chromedp.Click(".reach .turn-screen"))
 		shift(t, ctx, 3)
 	},
 }

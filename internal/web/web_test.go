@@ -133,7 +133,7 @@ func checkFrame(t *testing.T, p page, tag lang.Tag) {
 		`meta[name="referrer"][content="no-referrer"]`, `meta[name="color-scheme"]`, `head > script[data-away^="https://"]:not([defer]):not([async])`}
 	if !bare(p) {
 		wanted = append(wanted, `a.skip[href="#main"]`, `#main`, `.reach a[href="tel:112"]`, `.reach a[href="tel:101"]`,
-			`.reach a.pause[href="/`+string(tag)+`/pause"]`, `.reach button.turn[hidden]`, `.reach .idle[role="status"]`, `.languages`)
+			`.reach a.pause[href="/`+string(tag)+`/pause"]`, `.reach button.turn-screen[hidden]`, `.reach .idle[role="status"]`, `.languages`)
 	}
 	if n := p.Find("h1").Length(); n != 1 {
 		t.Errorf("%d h1", n)

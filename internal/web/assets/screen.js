@@ -56,7 +56,7 @@
 
   document.addEventListener('click', (event) => {
     if (event.target.closest('button.print')) print();
-    if (event.target.closest('button.turn')) turn();
+    if (event.target.closest('button.turn-screen')) turn();
     if (!event.target.closest('a.pause')) return;
     event.preventDefault();
     pause();
@@ -68,7 +68,7 @@
 
   // Buttons that only a script can answer are hidden until there is one.
   function answerable() {
-    document.querySelectorAll('button.print, button.turn').forEach((button) => { button.hidden = false; });
+    document.querySelectorAll('button.print, button.turn-screen').forEach((button) => { button.hidden = false; });
   }
   document.addEventListener('halte:shown', answerable);
   answerable();

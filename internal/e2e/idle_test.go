@@ -1,0 +1,103 @@
+package e2e
+
+import (
+	"context"
+	"testing"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// ownClock gives the page a clock and a beat that a test can move: later(seconds) lets them pass second by second,
+// asleep(seconds) all at once, as when a device has slept.
+const ownClock = `{
+	let now = Date.now(); const beats = [];
+	Date.now = () => now;
+	window.setInterval = (beat) => beats.push(beat);
+	window.later = (seconds) => { for (; seconds > 0; seconds--) { now += 1000; beats.forEach((beat) => beat()) } };
+	window.asleep = (seconds) => { now += 1000 * seconds };
+}`
+
+// told is what can be read of the page, the warning, and how often what is in memory had to go.
+type told struct {
+	Doors   int    `json:"doors"`
+	Warning string `json:"warning"`
+	Main    string `json:"main"`
+	Kept    int    `json:"kept"`
+	Wiped   int    `json:"wiped"`
+}
+
+func after(t *testing.T, ctx context.Context, script string) told {
+	t.Helper()
+	return value[told](t, ctx, `(`+script+`, {doors: document.querySelectorAll(".door").length, wiped: window.wiped || 0,
+		warning: document.querySelector(".reach .idle").innerText, main: document.querySelector("main").innerText,
+		kept: document.querySelectorAll("form [type=hidden]").length})`)
+}
+
+func answered(t *testing.T) context.Context {
+	t.Helper()
+	base, ctx := serve(t), browser(t)
+	send(t, ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: ownClock})
+	open(t, ctx, base+"/en/route")
+	submit(t, ctx, `input[name="residence"][value="card-f"]`)
+	do(t, ctx, "the answer", chromedp.WaitVisible(".doors"))
+	do(t, ctx, "listen", chromedp.Evaluate[chromedp.Void](`document.addEventListener("halte:wipe", () => { window.wiped = (window.wiped || 0) + 1 })`))
+	return ctx
+}
+
+// An answer that nobody touches is announced to go, and goes; whoever touches keeps it.
+func TestForgottenAnswersAreCleared(t *testing.T) {
+	ctx := answered(t)
+	if got := after(t, ctx, `later(149)`); got.Doors == 0 || got.Warning != "" {
+		t.Errorf("after two and a half minutes: %d doors, %q", got.Doors, got.Warning)
+	}
+	if got := after(t, ctx, `later(2)`); got.Doors == 0 || got.Warning == "" {
+		t.Errorf("half a minute before: %d doors, %q", got.Doors, got.Warning)
+	}
+	do(t, ctx, "keep", chromedp.Click(".reach .idle button"))
+	if got := after(t, ctx, `later(60)`); got.Doors == 0 || got.Warning != "" {
+		t.Errorf("after it was kept: %d doors, %q", got.Doors, got.Warning)
+	}
+	const cleared = "The answers have been cleared, because nobody touched this screen for three minutes. Nothing was kept.\n\nBegin again"
+	if got := after(t, ctx, `later(130)`); got != (told{Main: cleared, Wiped: 1}) {
+		t.Errorf("after three minutes: %+v", got)
+	}
+	follow(t, ctx, "begin again", chromedp.Click("main a.button-main"))
+	do(t, ctx, "the form", chromedp.WaitVisible("form.facts"))
+	if n := value[int](t, ctx, `document.querySelectorAll("form.facts :checked:not([value=''])").length`); n != 0 {
+		t.Errorf("%d answers are in the new form", n)
+	}
+}
+
+// A device that slept, or whose clock was moved, clears at once: before the touch that wakes it can keep anything, and
+// also beneath a screen that is paused or turned.
+func TestSleepClears(t *testing.T) {
+	for name, script := range map[string]string{
+		"at the next beat":  `asleep(600), later(1)`,
+		"at the next touch": `asleep(600), dispatchEvent(new Event("pointerdown"))`,
+		"clock put back":    `asleep(-7200), later(1)`,
+		"paused":            `document.querySelector("a.pause").click(), later(181)`,
+		"turned":            `document.querySelector(".turn-screen").click(), later(181)`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			ctx := answered(t)
+			if got := after(t, ctx, script); got.Doors != 0 || got.Kept != 0 || got.Wiped != 1 {
+				t.Errorf("%+v", got)
+			}
+		})
+	}
+}
+
+// A page that holds nothing of a person is left alone, but for what was typed into it.
+func TestGuideStays(t *testing.T) {
+	base, ctx := serve(t), browser(t)
+	send(t, ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: ownClock})
+	open(t, ctx, base+"/en/")
+	do(t, ctx, "type", chromedp.SendKeys("#q", "papers"))
+	if got := after(t, ctx, `later(400)`); len(got.Main) < 200 || got.Warning != "" {
+		t.Errorf("a page without facts says %+v", got)
+	}
+	if got := value[string](t, ctx, `document.querySelector("#q").value`); got != "" {
+		t.Errorf("the field still says %q", got)
+	}
+}
