@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"io"
 	"maps"
 	"mime"
 	"net/http"
@@ -23,16 +24,12 @@ const edit = view.Edit
 
 // form reads what the reader sent. Empty answers are unknown facts and are dropped.
 func (v *visit) form() (url.Values, error) {
-	kind, _, err := mime.ParseMediaType(v.r.Header.Get("Content-Type"))
-	if err != nil || kind != "application/x-www-form-urlencoded" { // it would look like a form without answers
-		return nil, unreadable(errors.New("not a form"))
-	}
-	v.r.Body = http.MaxBytesReader(v.w, v.r.Body, maxForm)
-	if err := v.r.ParseForm(); err != nil {
+	posted, err := v.posted()
+	if err != nil {
 		return nil, unreadable(err)
 	}
 	sent := url.Values{}
-	for name, values := range v.r.PostForm {
+	for name, values := range posted {
 		for _, value := range values {
 			if !utf8.ValidString(name) || !utf8.ValidString(value) {
 				return nil, unreadable(errors.New("not UTF-8"))
@@ -43,6 +40,35 @@ func (v *visit) form() (url.Values, error) {
 		}
 	}
 	return sent, nil
+}
+
+// posted reads a form as browsers send it, or as send.js does: in a file, which browsers do not keep. It is read as it
+// comes, because the standard library may put what it takes for files on the disk.
+func (v *visit) posted() (url.Values, error) {
+	v.r.Body = http.MaxBytesReader(v.w, v.r.Body, maxForm)
+	switch kind, _, _ := mime.ParseMediaType(v.r.Header.Get("Content-Type")); kind {
+	case "application/x-www-form-urlencoded":
+		err := v.r.ParseForm()
+		return v.r.PostForm, err
+	case "multipart/form-data":
+		parts, err := v.r.MultipartReader()
+		if err != nil {
+			return nil, err
+		}
+		part, err := parts.NextPart()
+		if err != nil {
+			return nil, err
+		}
+		if part.FormName() != "form" {
+			return nil, errors.New("not a form that was sent as a file")
+		}
+		answers, err := io.ReadAll(part)
+		if err != nil {
+			return nil, err
+		}
+		return url.ParseQuery(string(answers))
+	}
+	return nil, errors.New("not a form") // it would look like a form without answers
 }
 
 // keep lists a form as hidden fields, in a steady order.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -187,6 +188,39 @@ func TestBadAnswers(t *testing.T) {
 	if p := post(t, site, "/nl/signs", url.Values{"types": {"?"}}); p.status != http.StatusUnprocessableEntity ||
 		p.Find("#q-types .problem").Length() != 1 {
 		t.Errorf("the picker: status %d", p.status)
+	}
+}
+
+// A form that was sent as a file gives the same page, and is read no less strictly.
+func TestFormSentAsFile(t *testing.T) {
+	site, _ := pages(t)
+	sent := func(name, answers string) page {
+		var body strings.Builder
+		form := multipart.NewWriter(&body)
+		part, err := form.CreateFormFile(name, "blob")
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = part.Write([]byte(answers))
+		_ = form.Close()
+		r := httptest.NewRequest(http.MethodPost, "/fr/route", strings.NewReader(body.String()))
+		r.Header.Set("Content-Type", form.FormDataContentType())
+		return send(t, site, r)
+	}
+	if got := sent("form", mainJob().Encode()); got.body != post(t, site, "/fr/route", mainJob()).body {
+		t.Error("another page comes back")
+	}
+	for name, p := range map[string]page{
+		"another field": sent("residence", "card-f"),
+		"not a form":    sent("form", "danger=%zz"),
+		"not UTF-8":     sent("form", "place=%ff"),
+	} {
+		if p.status != http.StatusBadRequest || p.Find(".door").Length() > 0 {
+			t.Errorf("%s: status %d", name, p.status)
+		}
+	}
+	if p := sent("form", "place="+strings.Repeat("1", maxForm)); p.status != http.StatusRequestEntityTooLarge {
+		t.Errorf("too large: status %d", p.status)
 	}
 }
 
