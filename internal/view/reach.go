@@ -13,6 +13,7 @@ import (
 type State struct {
 	Now   string `json:"now"`
 	Words string `json:"words"`
+	Of    string `json:"of,omitempty"` // the service, where a page kept by a device leaves a place for its state
 }
 
 // State says whether something can be reached, seen from a moment.
@@ -26,7 +27,7 @@ func (v View) State(s routing.StateDoc, at time.Time) State {
 	case s.Opens != nil:
 		words += " " + v.words.T("web.state.next", "time", v.Moment(*s.Opens, at))
 	}
-	return State{s.Now, words}
+	return State{Now: s.Now, Words: words}
 }
 
 // channelState is the state of a channel that has hours of its own. It is not told to call first: the channel may be
@@ -96,7 +97,13 @@ func (v View) Reach(list []routing.ChannelDoc, checked bool, at time.Time) Reach
 }
 
 // ShowState writes a state.
-func (v View) ShowState(s State) Node { return el("p.state.state-"+s.Now, text(s.Words)) }
+func (v View) ShowState(s State) Node {
+	shown := el("p.state.state-"+s.Now, text(s.Words))
+	if s.Of != "" {
+		return shown.with("data-state", s.Of)
+	}
+	return shown
+}
 
 func (v View) state(s *State) Node {
 	if s == nil {

@@ -17,7 +17,9 @@ var assetFiles embed.FS
 const stylesheet = "halte.css"
 
 // parts are what the stylesheet is written in besides: it is sent as one.
-func parts() []string { return []string{"map.css", "services.css", "quiet.css", "talk.css", "phrases.css"} }
+func parts() []string {
+	return []string{"map.css", "services.css", "quiet.css", "talk.css", "phrases.css", "offline.css"}
+}
 
 // assets is the stylesheet, the script, the icon and the fonts. All of them share one hash in their address, so that
 // the stylesheet may name the fonts beside it, and a browser may keep them for a year.
@@ -51,6 +53,9 @@ func loadAssets() (*assets, error) {
 		a.files[stylesheet] = append(a.files[stylesheet], a.files[part]...)
 		delete(a.files, part)
 	}
+	if err := a.addManifests(sum); err != nil {
+		return nil, err
+	}
 	for name, data := range a.files {
 		if !dense(name) {
 			a.squeezed[name] = squeeze(data)
@@ -66,7 +71,8 @@ func (a *assets) url(name string) string { return "/assets/" + a.hash + "/" + na
 // types names the kinds of asset here, whatever the machine's own table says.
 var types = map[string]string{
 	".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml",
-	".woff2": "font/woff2", ".txt": "text/plain; charset=utf-8",
+	".woff2": "font/woff2", ".txt": "text/plain; charset=utf-8", ".png": "image/png",
+	".webmanifest": "application/manifest+json",
 }
 
 func (a *assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {

@@ -109,7 +109,7 @@ func (v *visit) interpreters() ([]interpreter, error) {
 }
 
 func (v *visit) interpreter(s app.RowDoc) interpreter {
-	i := interpreter{RowDoc: s, Status: v.view.State(s.State, v.at)}
+	i := interpreter{RowDoc: s, Status: v.status(s)}
 	for _, c := range v.reach(s).Phones {
 		i.Numbers = append(i.Numbers, dial{c, directory.Digits(c.Value)})
 	}

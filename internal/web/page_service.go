@@ -25,13 +25,15 @@ func (v *visit) service() error {
 	if err != nil {
 		return err
 	}
-	linked, err := v.app.JSONLD(s.ID, v.at, v.tag)
-	if err != nil {
-		return err
+	var linked []byte
+	if !v.copied { // it names days, and no search engine reads what a device keeps
+		if linked, err = v.app.JSONLD(s.ID, v.at, v.tag); err != nil {
+			return err
+		}
 	}
 	return v.show(http.StatusOK, "service", servicePage{
 		frame: v.frame("services", "web.title.services"), ServiceDoc: s,
-		Status: v.view.State(s.State, v.at), Reach: v.reach(s.RowDoc),
+		Status: v.status(s.RowDoc), Reach: v.reach(s.RowDoc),
 		Ages: v.ages(s.For.FromAge, s.For.ToAge), Linked: template.JS(linked),
 	})
 }

@@ -112,6 +112,11 @@ func (v *visit) found(sent url.Values, wanted *app.Wanted, doc app.FoundDoc) (*f
 	case !wanted.Narrows() && doc.Total <= wholeList:
 		doc, err = v.again(sent, "per_page", wholeList)
 		f.Groups, f.Pages = v.byRole(doc.Services), 1
+		if v.copied { // the published order puts first who can be reached now
+			for _, g := range f.Groups {
+				slices.SortFunc(g.Rows, func(a, b foundRow) int { return byName(a.line, b.line) })
+			}
+		}
 		return f, err
 	case doc.Page > doc.Pages && doc.Pages > 0: // services have left the list since the page before
 		if doc, err = v.again(sent, "page", doc.Pages); err != nil {

@@ -2,10 +2,11 @@ package web
 
 import (
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/halte-brussels/halte/internal/app"
 	"github.com/halte-brussels/halte/internal/directory"
-	"github.com/halte-brussels/halte/internal/routing"
 	"github.com/halte-brussels/halte/internal/view"
 )
 
@@ -31,8 +32,11 @@ type line struct {
 // start offers the three things that a professional comes for, and who answers the telephone now.
 func (v *visit) start() error {
 	page := startPage{frame: v.frame("start", ""), Parts: v.parts()}
-	open, err := v.app.ReadWanted(map[string]any{"open": true, "role": directory.Helpline.String(), "need": listening,
-		"per_page": maxListening}, v.at)
+	wanted := map[string]any{"role": directory.Helpline.String(), "need": listening, "per_page": maxListening}
+	if !v.copied { // what a device keeps knows no now: it names them all, each with its hours
+		wanted["open"] = true
+	}
+	open, err := v.app.ReadWanted(wanted, v.at)
 	if err != nil {
 		return err
 	}
@@ -43,18 +47,14 @@ func (v *visit) start() error {
 	for _, s := range found.Services[:min(found.Sure, len(found.Services))] {
 		page.Lines = append(page.Lines, v.line(s.RowDoc))
 	}
+	if v.copied { // the published order puts first who can be reached now
+		slices.SortFunc(page.Lines, byName)
+	}
 	return v.show(http.StatusOK, "start", page)
 }
 
 func (v *visit) line(s app.RowDoc) line {
-	return line{s, v.view.State(s.State, v.at), v.reach(s)}
+	return line{s, v.status(s), v.reach(s)}
 }
 
-// reach is how a service of the directory is reached, as that is now.
-func (v *visit) reach(s app.RowDoc) view.Reach {
-	var list []routing.ChannelDoc
-	for _, c := range s.Channels {
-		list = append(list, c.ChannelDoc)
-	}
-	return v.view.Reach(list, s.CheckByPhone, v.at)
-}
+func byName(a, b line) int { return strings.Compare(a.Name, b.Name) }

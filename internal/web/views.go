@@ -63,6 +63,9 @@ func functions(v view.View, p lang.Printer, files *assets, carried *deviceFiles)
 		"fullday": v.Day,
 		"join":    func(list []string) string { return strings.Join(list, ", ") },
 		"add":     func(a, b int) int { return a + b },
+		// installed names the manifest of an app; fours sets a fingerprint in groups.
+		"installed": installed,
+		"fours":     fours,
 
 		// What a device shows too is written by package view.
 		"sections":   func(s []view.Section) template.HTML { return html(v.ShowSections(s)) },

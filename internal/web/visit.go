@@ -52,7 +52,13 @@ type frame struct {
 	Post bool   // made from what was sent: facts, as a rule
 	Away string // the neutral page, for the script
 	Lean bool   // the reader's browser asks for little data: the letters are its own
+
+	Copied bool   // the page is one that a device keeps
+	App    string // under which name and icon the page can be installed
 }
+
+// Here is the address of the page itself.
+func (f frame) Here() string { return "/" + string(f.Lang) + f.Path }
 
 // Dir is the way in which the language of the page is written.
 func (f frame) Dir() string { return lang.Direction(f.Lang) }
@@ -71,7 +77,8 @@ type kept struct{ Name, Value string }
 // frame returns the frame of a page; the title is a message key, or empty for the bare name.
 func (v *visit) frame(section, title string) frame {
 	path := strings.TrimPrefix(v.r.URL.EscapedPath(), "/"+string(v.tag))
-	f := frame{Lang: v.tag, Path: path, Section: section, Post: v.r.Method == http.MethodPost, Away: v.leaveURL}
+	f := frame{Lang: v.tag, Path: path, Section: section, Post: v.r.Method == http.MethodPost, Away: v.leaveURL,
+		Copied: v.copied, App: apps()[0].id}
 	f.Lean = strings.EqualFold(v.r.Header.Get("Save-Data"), "on")
 	if title != "" {
 		f.Title = v.words.T(title)

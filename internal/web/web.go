@@ -39,6 +39,8 @@ type Site struct {
 	ground   *atlas.Tiles
 	views    views
 	mux      *http.ServeMux
+	copied   bool // the pages are those that a device keeps: nothing in them depends on now
+	kit      kit
 }
 
 // New returns the pages over the use cases. Templates and assets are read here, so that a fault in them is a fault
@@ -104,6 +106,12 @@ func (s *Site) routes() {
 		s.page(tag, "GET /about/sources", (*visit).sources)
 		s.page(tag, "GET /about/traces", (*visit).traces)
 		s.page(tag, "GET /pause", (*visit).pause)
+		s.page(tag, "GET /about/device", (*visit).prepared)
+		s.page(tag, "GET /about/device/{app}", (*visit).prepared)
+		s.page(tag, "POST /about/device", (*visit).removeCopy)
+		s.page(tag, "GET /about/integrity", (*visit).integrity)
+		s.page(tag, "GET /"+unreachedPage, (*visit).unreached)
+		s.page(tag, "GET /"+unsentPage, (*visit).unsent)
 		s.page(tag, "GET /leave", (*visit).leave)
 		s.mux.Handle("GET /"+string(tag), http.RedirectHandler("/"+string(tag)+"/", http.StatusPermanentRedirect))
 	}
@@ -111,6 +119,9 @@ func (s *Site) routes() {
 	s.mux.Handle("GET /assets/{hash}/{name...}", s.assets)
 	s.mux.Handle("GET "+devicePath+"{hash}/{name}", s.device)
 	s.mux.HandleFunc("GET /favicon.ico", s.icon)
+	s.mux.HandleFunc("GET /"+workerName, s.serveWorker)
+	s.mux.HandleFunc("GET "+manifestPath, s.serveManifest)
+	s.mux.HandleFunc("GET "+bundlePath+"{language}", s.serveBundle)
 	if s.tiles != nil {
 		s.mux.HandleFunc("GET "+tilePath+"{z}/{x}/{y}", s.serveTile)
 	}

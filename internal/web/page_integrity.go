@@ -1,0 +1,39 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+)
+
+type integrityPage struct {
+	frame
+	Manifest Manifest
+}
+
+// integrity lists the fingerprints of what is sent to a device. A page cannot hold its own: in the copy on a device,
+// the files of pages are left out.
+func (v *visit) integrity() error {
+	page := integrityPage{frame: v.frame("about", "web.title.about")}
+	if v.copied {
+		page.Manifest = Manifest{Program: program(), Pack: v.packRef(), Files: v.files()}
+	} else {
+		m, err := v.Manifest()
+		if err != nil {
+			return err
+		}
+		m.Files = slices.Clone(m.Files)
+		page.Manifest = m
+	}
+	page.Manifest.Files = append(page.Manifest.Files, keptFile("/"+workerName, "worker", v.assets.files[workerName]))
+	return v.show(http.StatusOK, "integrity", page)
+}
+
+// fours sets a fingerprint in groups that can be read aloud.
+func fours(print string) string {
+	var groups []string
+	for chunk := range slices.Chunk([]byte(print), 4) {
+		groups = append(groups, string(chunk))
+	}
+	return strings.Join(groups, " ")
+}
