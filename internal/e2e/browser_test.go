@@ -58,15 +58,15 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// serve starts the built program on a free port and returns its address.
-func serve(t *testing.T) string {
+// serve starts the built program on a free port, with more arguments if there are any, and returns its address.
+func serve(t *testing.T, args ...string) string {
 	t.Helper()
 	binary, err := build()
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	cmd := exec.CommandContext(ctx, binary, "serve", "--addr", "127.0.0.1:0")
+	cmd := exec.CommandContext(ctx, binary, append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...)
 	stderr, err := cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
