@@ -107,7 +107,7 @@ func read[T any](t *testing.T, ctx context.Context, expression string) T {
 func until(t *testing.T, ctx context.Context, what, expression string) {
 	t.Helper()
 	for end := time.Now().Add(patience); ; time.Sleep(50 * time.Millisecond) {
-		if read[bool](t, ctx, "Boolean("+expression+")") {
+		if read[bool](t, ctx, "(async () => Boolean("+expression+"))()") {
 			return
 		}
 		if time.Now().After(end) {
@@ -122,7 +122,13 @@ func prepared(t *testing.T, ctx context.Context) {
 	until(t, ctx, "be prepared", `!document.querySelector(".prepared").hidden`)
 }
 
-// caches lists what the copies on the device are made of.
+// contact tells the page that there is a network again, so that it asks at once.
+func contact(t *testing.T, ctx context.Context) {
+	t.Helper()
+	do(t, ctx, "make contact", chromedp.Evaluate[chromedp.Void](`void dispatchEvent(new Event("online"))`))
+}
+
+// cached lists what the copies on the device are made of.
 func cached(t *testing.T, ctx context.Context) []string {
 	t.Helper()
 	return read[[]string](t, ctx, `(async () => { const all = []; for (const name of await caches.keys())

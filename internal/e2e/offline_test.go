@@ -98,6 +98,8 @@ func TestUpdateCutInTheMiddle(t *testing.T) {
 	r.lead(t, newer)
 	r.block("/offline/pages/nl")
 	open(t, ctx, r.address+"/en/about/device")
+	prepared(t, ctx)
+	contact(t, ctx)
 	until(t, ctx, "know of the cut", `document.querySelector(".readiness-now").textContent.includes("older copy")`)
 	if after := cached(t, ctx); !slices.Equal(before, after) {
 		t.Errorf("the old copy is no longer whole: %q, was %q", after, before)
@@ -110,7 +112,7 @@ func TestUpdateCutInTheMiddle(t *testing.T) {
 		}
 	}
 	r.mend()
-	do(t, ctx, "ask again", chromedp.Evaluate[chromedp.Void](`void dispatchEvent(new Event("online"))`))
+	contact(t, ctx)
 	until(t, ctx, "offer the newer page", `!document.querySelector(".copy-newer").hidden`)
 	after := cached(t, ctx)
 	if len(after) != len(before) || slices.Equal(before, after) {
