@@ -20,13 +20,13 @@ import (
 	"github.com/halte-brussels/halte/internal/view"
 )
 
-// watch notes every request of the browser, with what it sends.
-type watch struct {
+// sent notes every request of the browser, with what it sends.
+type sent struct {
 	mu   sync.Mutex
 	seen []*network.Request
 }
 
-func (w *watch) note(event any) {
+func (w *sent) note(event any) {
 	if e, ok := event.(*network.EventRequestWillBeSent); ok {
 		w.mu.Lock()
 		defer w.mu.Unlock()
@@ -35,7 +35,7 @@ func (w *watch) note(event any) {
 }
 
 // requests lists what was asked for since the last time.
-func (w *watch) requests() []*network.Request {
+func (w *sent) requests() []*network.Request {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	seen := w.seen
@@ -43,9 +43,9 @@ func (w *watch) requests() []*network.Request {
 	return seen
 }
 
-func watching(t *testing.T, ctx context.Context) *watch {
+func watching(t *testing.T, ctx context.Context) *sent {
 	t.Helper()
-	w := &watch{}
+	w := &sent{}
 	if err := chromedp.Listen(ctx, w.note); err != nil {
 		t.Fatal(err)
 	}
@@ -84,7 +84,7 @@ func TestNothingOfAPersonIsSent(t *testing.T) {
 	open(t, ctx, base+"/fr/route")
 	do(t, ctx, "where", chromedp.SetAttributeValue(`input[name="place"]`, "value", "1030"))
 	do(t, ctx, "card F", chromedp.Click(`label:has(input[name="residence"][value="card-f"])`))
-	answered(t, ctx, `form.facts button.button-main`)
+	sendForm(t, ctx, `form.facts button.button-main`)
 	if text := inside(t, ctx, ".given"); !strings.Contains(text, "1030") || !strings.Contains(text, "Carte F") {
 		t.Errorf("the answer is about %q", text)
 	}
@@ -112,7 +112,7 @@ func TestNothingOfAPersonIsSent(t *testing.T) {
 
 	open(t, ctx, base+"/en/signs")
 	do(t, ctx, "a sign", chromedp.Click(`label:has(input[name="signs"][value="burns"])`))
-	answered(t, ctx, `form.facts button.button-main`)
+	sendForm(t, ctx, `form.facts button.button-main`)
 	said("signs")
 
 	open(t, ctx, base+"/fr/")
@@ -131,7 +131,7 @@ func TestBackToTheForm(t *testing.T) {
 	ctx := browser(t)
 	open(t, ctx, base+"/en/route")
 	do(t, ctx, "card F", chromedp.Click(`label:has(input[name="residence"][value="card-f"])`))
-	answered(t, ctx, `form.facts button.button-main`)
+	sendForm(t, ctx, `form.facts button.button-main`)
 	do(t, ctx, "back", chromedp.Evaluate[chromedp.Void](`history.back()`))
 	do(t, ctx, "the form", chromedp.WaitVisible(`form.facts`))
 	if !value[bool](t, ctx, `document.querySelector("[name=residence][value=card-f]").checked`) {

@@ -61,7 +61,7 @@ func ask(t *testing.T, ctx context.Context, start string) (text, address string)
 		do(t, ctx, "answer "+a.name, chromedp.Click(`label:has(input[name="`+a.name+`"][value="`+a.value+`"])`))
 	}
 	do(t, ctx, "say when", chromedp.SetAttributeValue(`input[name="at"]`, "value", "2026-11-22T03:00"))
-	answered(t, ctx, `form.facts button.button-main`)
+	sendForm(t, ctx, `form.facts button.button-main`)
 	text = inside(t, ctx, "main")
 	address, err := chromedp.Run(ctx, chromedp.Location())
 	if err != nil {
@@ -70,8 +70,8 @@ func ask(t *testing.T, ctx context.Context, start string) (text, address string)
 	return text, address
 }
 
-// answered sends a form and waits for what is made of it, on the device or by the server.
-func answered(t *testing.T, ctx context.Context, button string) {
+// sendForm sends a form and waits for what is made of it, on the device or by the server.
+func sendForm(t *testing.T, ctx context.Context, button string) {
 	t.Helper()
 	do(t, ctx, "send", chromedp.Click(button))
 	do(t, ctx, "the answer", chromedp.WaitVisible(".answer-made"))

@@ -54,7 +54,7 @@ func TestLeaving(t *testing.T) {
 	line := network(t)
 	for name, leave := range ways {
 		t.Run(name, func(t *testing.T) {
-			r := read(t, browser(t))
+			r := newReader(t, browser(t))
 			wander(t, r.ctx, line.address)
 			leave(t, r.ctx)
 			arrives(t, r.ctx, neutral)
@@ -98,7 +98,7 @@ func settle(t *testing.T, ctx context.Context) {
 func TestLeavingAndPagesKeptWhole(t *testing.T) {
 	line := network(t)
 	line.lax.Store(true)
-	r := read(t, browser(t))
+	r := newReader(t, browser(t))
 	open(t, r.ctx, line.address+"/en/guide/undocumented")
 	do(t, r.ctx, "mark", chromedp.Evaluate[chromedp.Void](`window.kept = true`))
 	open(t, r.ctx, line.address+"/en/about")
@@ -131,7 +131,7 @@ func TestLeavingAndPagesKeptWhole(t *testing.T) {
 // Where the network hangs, the page is empty all the same, within the blink of an eye, and nothing tells where it was.
 func TestLeavingWhenTheNetworkHangs(t *testing.T) {
 	line := network(t)
-	r := read(t, browser(t))
+	r := newReader(t, browser(t))
 	wander(t, r.ctx, line.address)
 	typePlace(t, r.ctx)
 	line.hung.Store(true)
@@ -165,11 +165,11 @@ func TestLeavingWhenTheNetworkHangs(t *testing.T) {
 // Every window of Halte in the same browser is left together.
 func TestLeavingEveryWindow(t *testing.T) {
 	line := network(t)
-	one := read(t, browser(t))
+	one := newReader(t, browser(t))
 	open(t, one.ctx, line.address+"/en/guide")
 	second, cancel := chromedp.NewContext(one.ctx)
 	defer cancel()
-	two := read(t, second)
+	two := newReader(t, second)
 	open(t, two.ctx, line.address+"/fr/route")
 	shift(t, two.ctx, 3)
 	arrives(t, two.ctx, neutral)
@@ -179,7 +179,7 @@ func TestLeavingEveryWindow(t *testing.T) {
 // Without script leaving is a plain link, and so is the pause.
 func TestLeavingWithoutScript(t *testing.T) {
 	line := network(t)
-	r := read(t, browser(t))
+	r := newReader(t, browser(t))
 	withoutScript(t, r.ctx)
 	for _, from := range []string{"/nl/route", "/nl/pause"} {
 		open(t, r.ctx, line.address+from)
@@ -196,7 +196,7 @@ func TestLeavingWithoutScript(t *testing.T) {
 // Shift is also there to type with.
 func TestShiftForTypingStays(t *testing.T) {
 	line := network(t)
-	r := read(t, browser(t))
+	r := newReader(t, browser(t))
 	open(t, r.ctx, line.address+"/fr/search")
 	do(t, r.ctx, "the field", chromedp.Focus("#q"))
 	for _, letter := range []string{"A", "B", "C", "D"} { // capitals one by one
@@ -231,7 +231,7 @@ func TestShiftForTypingStays(t *testing.T) {
 // Leaving is for one time: who comes again on purpose finds everything as ever, and Back works.
 func TestComingAgain(t *testing.T) {
 	line := network(t)
-	r := read(t, browser(t))
+	r := newReader(t, browser(t))
 	open(t, r.ctx, line.address+"/en/guide")
 	shift(t, r.ctx, 3)
 	arrives(t, r.ctx, neutral)
@@ -247,7 +247,7 @@ func TestComingAgain(t *testing.T) {
 // What was answered does not come back with Back or a reload, and no browser asks to send it again.
 func TestAnswersDoNotComeBack(t *testing.T) {
 	line := network(t)
-	r := read(t, browser(t))
+	r := newReader(t, browser(t))
 	wander(t, r.ctx, line.address)
 	step(t, r.ctx, -2)
 	arrives(t, r.ctx, line.address+"/en/route")

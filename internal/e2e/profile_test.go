@@ -129,7 +129,7 @@ func unpacked(data []byte) [][]byte {
 func TestNothingStaysInTheProfile(t *testing.T) {
 	line := network(t)
 	ctx, dir, quit := profile(t)
-	read(t, ctx)
+	newReader(t, ctx)
 	var words []string
 	write := func(selector, name string) {
 		t.Helper()

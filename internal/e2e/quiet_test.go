@@ -76,7 +76,7 @@ const watch = `if (location.hostname === "127.0.0.1") {
   look();
 }`
 
-func read(t *testing.T, ctx context.Context) *reader {
+func newReader(t *testing.T, ctx context.Context) *reader {
 	t.Helper()
 	r := &reader{ctx: ctx}
 	err := chromedp.Listen(ctx, func(event any) {

@@ -207,7 +207,7 @@ func TestFormSentAsFile(t *testing.T) {
 		r.Header.Set("Content-Type", form.FormDataContentType())
 		return send(t, site, r)
 	}
-	if got := sent("form", mainJob().Encode()); got.body != post(t, site, "/fr/route", mainJob()).body {
+	if got := sent("form", journeys.MainJob().Encode()); got.body != post(t, site, "/fr/route", journeys.MainJob()).body {
 		t.Error("another page comes back")
 	}
 	for name, p := range map[string]page{

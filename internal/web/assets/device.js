@@ -229,7 +229,7 @@
     if (!form.isConnected) return;
     const notice = tell(form, 'device-failed');
     notice.querySelector('.again-here').onclick = () => { untell(); answer(form).catch(() => failed(form)); };
-    notice.querySelector('.by-server').onclick = () => { untell(); form.submit(); };
+    notice.querySelector('.by-server').onclick = () => { untell(); form.removeAttribute('data-device'); form.requestSubmit(); };
     notice.focus();
   }
   function tell(form, id) {
