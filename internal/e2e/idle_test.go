@@ -18,8 +18,8 @@ const ownClock = `{
 	window.asleep = (seconds) => { now += 1000 * seconds };
 }`
 
-// told is what can be read of the page, the warning, and how often what is in memory had to go.
-type told struct {
+// state is what can be read of the page, the warning, and how often what is in memory had to go.
+type state struct {
 	Doors   int    `json:"doors"`
 	Warning string `json:"warning"`
 	Main    string `json:"main"`
@@ -27,9 +27,9 @@ type told struct {
 	Wiped   int    `json:"wiped"`
 }
 
-func after(t *testing.T, ctx context.Context, script string) told {
+func after(t *testing.T, ctx context.Context, script string) state {
 	t.Helper()
-	return value[told](t, ctx, `(`+script+`, {doors: document.querySelectorAll(".door").length, wiped: window.wiped || 0,
+	return value[state](t, ctx, `(`+script+`, {doors: document.querySelectorAll(".door").length, wiped: window.wiped || 0,
 		warning: document.querySelector(".reach .idle").innerText, main: document.querySelector("main").innerText,
 		kept: document.querySelectorAll("form [type=hidden]").length})`)
 }
@@ -39,8 +39,7 @@ func answered(t *testing.T) context.Context {
 	base, ctx := serve(t), browser(t)
 	send(t, ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: ownClock})
 	open(t, ctx, base+"/en/route")
-	submit(t, ctx, `input[name="residence"][value="card-f"]`)
-	do(t, ctx, "the answer", chromedp.WaitVisible(".doors"))
+	answerRoute(t, ctx)
 	do(t, ctx, "listen", chromedp.Evaluate[chromedp.Void](`document.addEventListener("halte:wipe", () => { window.wiped = (window.wiped || 0) + 1 })`))
 	return ctx
 }
@@ -59,7 +58,7 @@ func TestForgottenAnswersAreCleared(t *testing.T) {
 		t.Errorf("after it was kept: %d doors, %q", got.Doors, got.Warning)
 	}
 	const cleared = "The answers have been cleared, because nobody touched this screen for three minutes. Nothing was kept.\n\nBegin again"
-	if got := after(t, ctx, `later(130)`); got != (told{Main: cleared, Wiped: 1}) {
+	if got := after(t, ctx, `later(130)`); got != (state{Main: cleared, Wiped: 1}) {
 		t.Errorf("after three minutes: %+v", got)
 	}
 	follow(t, ctx, "begin again", chromedp.Click("main a.button-main"))

@@ -36,14 +36,33 @@ func typePlace(t *testing.T, ctx context.Context) {
 	do(t, ctx, "type", chromedp.SendKeys(`main input[name="place"]`, "1000"))
 }
 
+// answerRoute answers the form that is open and waits for the answer, whoever gives it: this device or the server.
+func answerRoute(t *testing.T, ctx context.Context) {
+	t.Helper()
+	do(t, ctx, "answer", chromedp.Evaluate[chromedp.Void](`document.querySelector('[name="residence"][value="card-f"]').click()`))
+	do(t, ctx, "send", chromedp.Evaluate[chromedp.Void](`document.querySelector("form.facts button.button-main").click()`))
+	poll(t, ctx, `document.querySelectorAll(".doors").length > 0`)
+}
+
+// poll waits until something is true of the page that is open, whichever page that is by then.
+func poll(t *testing.T, ctx context.Context, expression string) {
+	t.Helper()
+	deadline := time.Now().Add(patience)
+	for time.Now().Before(deadline) {
+		if yes, err := chromedp.Run(ctx, chromedp.Evaluate[bool](expression)); err == nil && yes {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	t.Fatalf("never: %s", expression)
+}
+
 // wander opens some pages and answers a form, so that there is something to go back to.
 func wander(t *testing.T, ctx context.Context, base string) {
 	t.Helper()
 	open(t, ctx, base+"/en/guide/undocumented")
 	open(t, ctx, base+"/en/route")
-	do(t, ctx, "answer", chromedp.Evaluate[chromedp.Void](`document.querySelector('[name="residence"][value="card-f"]').checked = true`))
-	follow(t, ctx, "send", chromedp.Click("form.facts button.button-main"))
-	do(t, ctx, "the answer", chromedp.WaitVisible(".doors"))
+	answerRoute(t, ctx)
 	open(t, ctx, base+"/en/services/cpvcf")
 	open(t, ctx, base+"/en/route#q-residence")
 }
@@ -51,7 +70,7 @@ func wander(t *testing.T, ctx context.Context, base string) {
 // However someone leaves, the neutral page is there, and Back, Back ten times and Forward show nothing of Halte: in no
 // picture, and with every page of it gone from the history in its turn.
 func TestLeaving(t *testing.T) {
-	line := network(t)
+	line := wire(t)
 	for name, leave := range ways {
 		t.Run(name, func(t *testing.T) {
 			r := newReader(t, browser(t))
@@ -63,10 +82,10 @@ func TestLeaving(t *testing.T) {
 				if !step(t, r.ctx, -1) {
 					break
 				}
-				settle(t, r.ctx)
+				givesWay(t, r.ctx)
 			}
 			for step(t, r.ctx, 1) {
-				settle(t, r.ctx)
+				givesWay(t, r.ctx)
 			}
 			r.sawNothing(t, "back and forward")
 			for _, entry := range send(t, r.ctx, page.GetNavigationHistory, cdp.Empty{}).Entries {
@@ -78,25 +97,17 @@ func TestLeaving(t *testing.T) {
 	}
 }
 
-// settle waits until the page that Back or Forward leads to has given way to the neutral one, or to the empty page that
+// givesWay waits until the page that Back or Forward leads to has given way to the neutral one, or to the empty page that
 // every browser begins with.
-func settle(t *testing.T, ctx context.Context) {
+func givesWay(t *testing.T, ctx context.Context) {
 	t.Helper()
-	deadline := time.Now().Add(patience)
-	for time.Now().Before(deadline) {
-		at, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.readyState === "complete" ? location.href : ""`))
-		if err == nil && (at == neutral || at == "about:blank") {
-			return
-		}
-		time.Sleep(20 * time.Millisecond)
-	}
-	t.Fatal("the page behind Back stays")
+	poll(t, ctx, `document.readyState === "complete" && ["`+neutral+`", "about:blank"].includes(location.href)`)
 }
 
 // Pages that the browser keeps whole are hidden when they come back, too; and so is one that comes back without having
 // been asked for again.
 func TestLeavingAndPagesKeptWhole(t *testing.T) {
-	line := network(t)
+	line := wire(t)
 	line.lax.Store(true)
 	r := newReader(t, browser(t))
 	open(t, r.ctx, line.address+"/en/guide/undocumented")
@@ -114,7 +125,7 @@ func TestLeavingAndPagesKeptWhole(t *testing.T) {
 	arrives(t, r.ctx, neutral)
 	r.forget()
 	for step(t, r.ctx, -1) {
-		settle(t, r.ctx)
+		givesWay(t, r.ctx)
 	}
 	r.sawNothing(t, "back to a page that was kept whole")
 
@@ -130,7 +141,7 @@ func TestLeavingAndPagesKeptWhole(t *testing.T) {
 
 // Where the network hangs, the page is empty all the same, within the blink of an eye, and nothing tells where it was.
 func TestLeavingWhenTheNetworkHangs(t *testing.T) {
-	line := network(t)
+	line := wire(t)
 	r := newReader(t, browser(t))
 	wander(t, r.ctx, line.address)
 	typePlace(t, r.ctx)
@@ -164,7 +175,7 @@ func TestLeavingWhenTheNetworkHangs(t *testing.T) {
 
 // Every window of Halte in the same browser is left together.
 func TestLeavingEveryWindow(t *testing.T) {
-	line := network(t)
+	line := wire(t)
 	one := newReader(t, browser(t))
 	open(t, one.ctx, line.address+"/en/guide")
 	second, cancel := chromedp.NewContext(one.ctx)
@@ -178,7 +189,7 @@ func TestLeavingEveryWindow(t *testing.T) {
 
 // Without script leaving is a plain link, and so is the pause.
 func TestLeavingWithoutScript(t *testing.T) {
-	line := network(t)
+	line := wire(t)
 	r := newReader(t, browser(t))
 	withoutScript(t, r.ctx)
 	for _, from := range []string{"/nl/route", "/nl/pause"} {
@@ -195,7 +206,7 @@ func TestLeavingWithoutScript(t *testing.T) {
 
 // Shift is also there to type with.
 func TestShiftForTypingStays(t *testing.T) {
-	line := network(t)
+	line := wire(t)
 	r := newReader(t, browser(t))
 	open(t, r.ctx, line.address+"/fr/search")
 	do(t, r.ctx, "the field", chromedp.Focus("#q"))
@@ -230,7 +241,7 @@ func TestShiftForTypingStays(t *testing.T) {
 
 // Leaving is for one time: who comes again on purpose finds everything as ever, and Back works.
 func TestComingAgain(t *testing.T) {
-	line := network(t)
+	line := wire(t)
 	r := newReader(t, browser(t))
 	open(t, r.ctx, line.address+"/en/guide")
 	shift(t, r.ctx, 3)
@@ -246,12 +257,12 @@ func TestComingAgain(t *testing.T) {
 
 // What was answered does not come back with Back or a reload, and no browser asks to send it again.
 func TestAnswersDoNotComeBack(t *testing.T) {
-	line := network(t)
+	line := wire(t)
 	r := newReader(t, browser(t))
 	wander(t, r.ctx, line.address)
 	step(t, r.ctx, -2)
 	arrives(t, r.ctx, line.address+"/en/route")
-	do(t, r.ctx, "the form", chromedp.WaitReady("form.facts"))
+	poll(t, r.ctx, `document.querySelector("form.facts") !== null`)
 	if n := value[int](t, r.ctx, `document.querySelectorAll("form.facts :checked:not([value=''])").length + document.querySelectorAll(".doors").length`); n != 0 {
 		t.Errorf("%d answers are there again", n)
 	}
@@ -260,9 +271,7 @@ func TestAnswersDoNotComeBack(t *testing.T) {
 	if got := value[string](t, r.ctx, `document.querySelector('input[name="place"]').value`); got != "" {
 		t.Errorf("after a reload the field says %q", got)
 	}
-	do(t, r.ctx, "answer", chromedp.Evaluate[chromedp.Void](`document.querySelector('[name="residence"][value="card-f"]').checked = true`))
-	follow(t, r.ctx, "send", chromedp.Click("form.facts button.button-main"))
-	do(t, r.ctx, "the answer", chromedp.WaitVisible(".doors"))
+	answerRoute(t, r.ctx)
 	do(t, r.ctx, "put away", chromedp.Evaluate[chromedp.Void](`dispatchEvent(new PageTransitionEvent("pagehide", {persisted: true}))`))
 	if got := value[string](t, r.ctx, `document.querySelector("main").innerHTML + document.querySelectorAll(".languages form").length`); got != "0" {
 		t.Errorf("a page that was put away holds %q", got)

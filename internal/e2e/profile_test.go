@@ -127,7 +127,7 @@ func unpacked(data []byte) [][]byte {
 // After a whole journey, with a word of its own typed in every field that takes words, nothing of it is in the
 // browser's profile: no history, cache, saved form, saved window, or storage of any kind.
 func TestNothingStaysInTheProfile(t *testing.T) {
-	line := network(t)
+	line := wire(t)
 	ctx, dir, quit := profile(t)
 	newReader(t, ctx)
 	var words []string

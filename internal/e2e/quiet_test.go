@@ -6,11 +6,9 @@ import (
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/fetch"
@@ -31,7 +29,7 @@ type front struct {
 	lax     atomic.Bool // takes no-store away, so that pages go into the browser's cache of whole pages
 }
 
-func network(t *testing.T) *front {
+func wire(t *testing.T) *front {
 	t.Helper()
 	program, err := url.Parse(serve(t))
 	if err != nil {
@@ -147,15 +145,7 @@ func step(t *testing.T, ctx context.Context, n int64) bool {
 // arrives waits until the browser shows a page at an address.
 func arrives(t *testing.T, ctx context.Context, address string) {
 	t.Helper()
-	deadline := time.Now().Add(patience)
-	for time.Now().Before(deadline) {
-		at, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.readyState === "complete" ? location.href : ""`))
-		if err == nil && strings.HasPrefix(at, address) {
-			return
-		}
-		time.Sleep(20 * time.Millisecond)
-	}
-	t.Fatalf("the browser did not arrive at %s", address)
+	poll(t, ctx, `document.readyState === "complete" && location.href.startsWith("`+address+`")`)
 }
 
 // key presses one key, or lets go of it.

@@ -10,6 +10,8 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/halte-brussels/halte/content"
+	"github.com/halte-brussels/halte/internal/journeys"
+	"github.com/halte-brussels/halte/internal/lang"
 	"github.com/halte-brussels/halte/internal/pack"
 )
 
@@ -48,15 +50,13 @@ func TestTurnedScreen(t *testing.T) {
 	base, words := serve(t), withheld(t)
 	ctx := browser(t)
 	shown := 0
-	for _, language := range []string{"en", "fr", "nl"} {
-		for _, kind := range kinds {
-			open(t, ctx, base+"/"+language+"/"+kind)
-			shown += turn(t, ctx, words, language+" "+kind)
-		}
-		for _, p := range posts {
-			open(t, ctx, base+"/"+language+"/"+p.page)
-			submit(t, ctx, p.fill)
-			shown += turn(t, ctx, words, language+" "+p.page+" answered")
+	for _, tag := range lang.Interface() {
+		for _, j := range journeys.List(tag) {
+			if j.Name == "pause" {
+				continue // it has nothing to turn
+			}
+			visit(t, ctx, base, j)
+			shown += turn(t, ctx, words, string(tag)+" "+j.Name)
 		}
 	}
 	if shown == 0 {
@@ -176,35 +176,46 @@ func TestPause(t *testing.T) {
 	}
 }
 
+// covered is what of the bar cannot be touched.
+const covered = `(() => { const wrong = [];
+	for (const name of [".reach .leave", ".reach a.pause", ".reach .turn-screen", '.reach [href="tel:112"]', '.reach [href="tel:101"]']) {
+		const e = document.querySelector(name), r = e.getBoundingClientRect();
+		const top = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
+		if (!top || !e.contains(top)) wrong.push(name + " is covered or out of sight");
+		if (Math.min(r.width, r.height) < 43.9) wrong.push(name + " is " + r.width + " by " + r.height);
+	}
+	if (document.querySelector(".reach").offsetHeight > innerHeight / 2) wrong.push("the bar takes more than half of the screen");
+	return wrong })()`
+
 // The way out is in sight, uncovered and large enough for a thumb on every kind of page, on small screens and with
 // letters twice as large, at the beginning, the middle and the end of the page.
 func TestBarIsNeverCovered(t *testing.T) {
 	base := serve(t)
 	ctx := browser(t)
-	const look = `(() => { const wrong = [];
-		for (const name of [".reach .leave", ".reach a.pause", ".reach .turn-screen", '.reach [href="tel:112"]', '.reach [href="tel:101"]']) {
-			const e = document.querySelector(name), r = e.getBoundingClientRect();
-			const top = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
-			if (!top || !e.contains(top)) wrong.push(name + " is covered or out of sight");
-			if (Math.min(r.width, r.height) < 43.9) wrong.push(name + " is " + r.width + " by " + r.height);
-		}
-		if (document.querySelector(".reach").offsetHeight > innerHeight / 2) wrong.push("the bar takes more than half of the screen");
-		return wrong })()`
 	for _, size := range []struct{ width, height int64 }{{320, 568}, {360, 640}, {568, 320}, {1280, 720}} {
 		do(t, ctx, "size", chromedp.EmulateViewport(size.width, size.height))
-		for i, kind := range kinds {
-			language := []string{"en", "fr", "nl"}[i%3]
-			open(t, ctx, base+"/"+language+"/"+kind)
-			for _, letters := range []string{"100%", "200%"} {
-				if letters == "200%" && size.height < 500 {
-					continue // a screen that low cannot hold them: the page scrolls, as it does for everything
+		for i, tag := range lang.Interface() {
+			for n, j := range journeys.List(tag) {
+				if n%3 != i || j.Name == "pause" {
+					continue // the three languages share the kinds of page
 				}
-				for _, part := range []string{"0", "document.body.scrollHeight / 2", "document.body.scrollHeight"} {
-					wrong := value[[]string](t, ctx, `(document.documentElement.style.fontSize = "`+letters+`", scrollTo({top: `+part+`, behavior: "instant"}), `+look+`)`)
-					for _, w := range wrong {
-						t.Errorf("%s %s, %d×%d, letters %s, at %s: %s", language, kind, size.width, size.height, letters, part, w)
-					}
-				}
+				visit(t, ctx, base, j)
+				barInSight(t, ctx, string(tag)+" "+j.Name, size.height)
+			}
+		}
+	}
+}
+
+func barInSight(t *testing.T, ctx context.Context, where string, height int64) {
+	t.Helper()
+	for _, letters := range []string{"100%", "200%"} {
+		if letters == "200%" && height < 500 {
+			continue // a screen that low cannot hold half of them and the bar
+		}
+		for _, part := range []string{"0", "document.body.scrollHeight / 2", "document.body.scrollHeight"} {
+			wrong := value[[]string](t, ctx, `(document.documentElement.style.fontSize = "`+letters+`", scrollTo({top: `+part+`, behavior: "instant"}), `+covered+`)`)
+			for _, w := range wrong {
+				t.Errorf("%s, %d pixels high, letters %s, at %s: %s", where, height, letters, part, w)
 			}
 		}
 	}

@@ -19,8 +19,8 @@ import (
 
 var update = flag.Bool("update", false, "write the accessibility trees anew")
 
-// spoken is what a screen reader's user goes by: the parts of a page, its headings, and what can be done.
-var spoken = []string{"banner", "navigation", "main", "contentinfo", "complementary", "search", "region", "form", "group", "heading",
+// announced is what a screen reader's user goes by: the parts of a page, its headings, and what can be done.
+var announced = []string{"banner", "navigation", "main", "contentinfo", "complementary", "search", "region", "form", "group", "heading",
 	"link", "button", "radio", "radiogroup", "checkbox", "textbox", "searchbox", "DisclosureTriangle", "details", "status", "alert",
 	"article", "blockquote", "image", "dialog", "Date", "DateTime", "InputTime", "combobox"}
 
@@ -89,7 +89,7 @@ func tree(t *testing.T, ctx context.Context) string {
 	var out strings.Builder
 	var write func(n *accessibility.Node, depth int)
 	write = func(n *accessibility.Node, depth int) {
-		if role := text(n.Role); !n.Ignored && slices.Contains(spoken, role) {
+		if role := text(n.Role); !n.Ignored && slices.Contains(announced, role) {
 			fmt.Fprintf(&out, "%s%s\n", strings.Repeat("  ", depth), described(n))
 			depth++
 		}

@@ -66,16 +66,16 @@
     document.querySelectorAll('dialog.turned').forEach((dialog) => dialog.close());
   });
 
-  // Buttons that only a script can answer are hidden until there is one.
+  // Buttons that only a script can answer are hidden until there is one. The height of the bar is told, so that what
+  // has the focus is scrolled clear of it, however large the letters are.
+  const measure = new ResizeObserver(([bar]) => {
+    root.style.setProperty('--reach-height', bar.target.offsetHeight + 'px');
+  });
   function answerable() {
     document.querySelectorAll('button.print, button.turn-screen').forEach((button) => { button.hidden = false; });
+    measure.disconnect();
+    document.querySelectorAll('.reach').forEach((bar) => measure.observe(bar));
   }
   document.addEventListener('halte:shown', answerable);
   answerable();
-
-  // The height of the bar, so that what has the focus is scrolled clear of it, however large the letters are.
-  const bar = document.querySelector('.reach');
-  if (bar) {
-    new ResizeObserver(() => root.style.setProperty('--reach-height', bar.offsetHeight + 'px')).observe(bar);
-  }
 })();
