@@ -18,7 +18,7 @@
     var words = document.querySelector('template[data-readiness="' + name(news) + '"]');
     if (words && now.textContent !== words.content.textContent) now.textContent = words.content.textContent;
     now.classList.toggle('readiness-yes', Boolean(news.ready));
-    button.hidden = Boolean(news.ready || news.preparing || news.problem === 'refused');
+    button.parentElement.hidden = Boolean(news.ready || news.preparing || news.problem === 'refused');
     parts.hidden = !news.ready;
     if (!news.ready) return;
     var tag = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang + '-BE';
