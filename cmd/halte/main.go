@@ -18,6 +18,7 @@ func main() {
 	code := cli.Run(ctx, cli.Environment{
 		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: time.Now, Getenv: os.Getenv,
 		Piped: piped(os.Stdin), Width: width(os.Stdout), Serve: serve, Resize: limitMemory,
+		Fingerprints: fingerprints,
 	})
 	stop()
 	os.Exit(code)

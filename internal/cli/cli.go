@@ -35,6 +35,8 @@ type Environment struct {
 	// Serve answers over HTTP until the context ends. It comes from outside because it needs the pages and the API,
 	// which the command line must not know.
 	Serve func(context.Context, *app.App, ServeOptions) error
+	// Fingerprints lists what devices are sent. It comes from outside for the same reason.
+	Fingerprints func(*app.App, ServeOptions) (Fingerprints, error)
 	// Resize, if there is one, is told how many services are served when that changes.
 	Resize func(services int)
 }
@@ -112,7 +114,7 @@ func (c *commands) root() *cobra.Command {
 		"language of the answer: en, fr or nl (default: that of the terminal)")
 	c.complete(root, "lang", fixed("en", "fr", "nl"))
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(c.serve(), c.route(), c.guide(), c.phrases(), c.search(), c.services(), c.directory(), c.facts(), c.pack(), c.version())
+	root.AddCommand(c.serve(), c.route(), c.guide(), c.phrases(), c.search(), c.services(), c.directory(), c.facts(), c.pack(), c.integrity(), c.version())
 	return root
 }
 

@@ -52,11 +52,15 @@ func checkServe(cmd *cobra.Command, o ServeOptions, format string) error {
 	if format != "text" && format != "json" {
 		return wrong(cmd, "cli.flag-value", "flag", "--log", "value", format)
 	}
-	if o.LeaveURL == "" {
+	return checkLeaveURL(cmd, o.LeaveURL)
+}
+
+func checkLeaveURL(cmd *cobra.Command, address string) error {
+	if address == "" {
 		return nil
 	}
-	if u, err := url.Parse(o.LeaveURL); err != nil || u.Scheme != "https" || u.Host == "" {
-		return wrong(cmd, "cli.bad-leave-url", "value", o.LeaveURL)
+	if u, err := url.Parse(address); err != nil || u.Scheme != "https" || u.Host == "" {
+		return wrong(cmd, "cli.bad-leave-url", "value", address)
 	}
 	return nil
 }

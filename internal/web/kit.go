@@ -91,10 +91,15 @@ func (s *Site) ready() (Manifest, map[string][]byte, error) {
 	return m, bundles, nil
 }
 
-// Manifest lists what devices keep, with the hashes that peers compare.
-func (s *Site) Manifest() (Manifest, error) {
+// Sent lists what is sent to a device by name: what it keeps, and the script that keeps it.
+func (s *Site) Sent() (Manifest, error) {
 	m, _, err := s.ready()
+	m.Files = append(slices.Clone(m.Files), s.worker())
 	return m, err
+}
+
+func (s *Site) worker() KeptFile {
+	return keptFile("/"+workerName, "worker", s.assets.files[workerName])
 }
 
 func (s *Site) pack() (Manifest, map[string][]byte, error) {

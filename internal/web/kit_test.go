@@ -171,7 +171,7 @@ func TestManifest(t *testing.T) {
 // All that a device keeps is at most 4 MB on the way. What it takes on the device is measured in a browser.
 func TestKitIsSmall(t *testing.T) {
 	site, _ := pages(t)
-	m, err := site.(*Site).Manifest()
+	m, _, err := site.(*Site).ready()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,16 +16,13 @@ type integrityPage struct {
 func (v *visit) integrity() error {
 	page := integrityPage{frame: v.frame("about", "web.title.about")}
 	if v.copied {
-		page.Manifest = Manifest{Program: program(), Pack: v.packRef(), Files: v.files()}
-	} else {
-		m, err := v.Manifest()
-		if err != nil {
-			return err
-		}
-		m.Files = slices.Clone(m.Files)
-		page.Manifest = m
+		page.Manifest = Manifest{Program: program(), Pack: v.packRef(), Files: append(v.files(), v.worker())}
+		return v.show(http.StatusOK, "integrity", page)
 	}
-	page.Manifest.Files = append(page.Manifest.Files, keptFile("/"+workerName, "worker", v.assets.files[workerName]))
+	var err error
+	if page.Manifest, err = v.Sent(); err != nil {
+		return err
+	}
 	return v.show(http.StatusOK, "integrity", page)
 }
 
