@@ -64,7 +64,8 @@ func faces(a *app.App, o cli.ServeOptions) (pages, answers http.Handler, err err
 	if err != nil {
 		return nil, nil, err
 	}
-	pages, err = web.New(a, web.Options{Now: o.Now, LeaveURL: o.LeaveURL, Tiles: ground, Report: reportTo(o.Log)})
+	pages, err = web.New(a, web.Options{Now: o.Now, LeaveURL: o.LeaveURL, Tiles: ground, Styleguide: o.Styleguide,
+		Report: reportTo(o.Log)})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -49,9 +49,10 @@ type ServeOptions struct {
 	Log      *slog.Logger
 	Ready    func(url string) // called once requests are answered
 
-	Tiles     string // PMTiles file with the ground of the map; empty: none
-	Resize    func(services int)
-	Directory string // the file that is served and watched; empty: the pack's own services
+	Styleguide bool   // also /styleguide, for those who work on the pages
+	Tiles      string // PMTiles file with the ground of the map; empty: none
+	Resize     func(services int)
+	Directory  string // the file that is served and watched; empty: the pack's own services
 }
 
 // Exit codes, documented in docs/cli.md.

@@ -40,6 +40,7 @@ func (c *commands) serve() *cobra.Command {
 	cmd.Flags().StringVar(&o.Addr, "addr", "127.0.0.1:8080", "address to listen on")
 	cmd.Flags().StringVar(&o.LeaveURL, "leave-url", "", "where the button to leave quickly leads")
 	cmd.Flags().StringVar(&o.Tiles, "tiles", "", "PMTiles file with pictures to draw beneath the map (see docs/map.md)")
+	cmd.Flags().BoolVar(&o.Styleguide, "styleguide", false, "also serve /styleguide, for those who work on the pages")
 	cmd.Flags().StringVar(&format, "log", "text", "form of the log: text or json")
 	c.complete(cmd, "log", fixed("text", "json"))
 	return cmd

@@ -158,10 +158,10 @@ func open(t *testing.T, ctx context.Context, address string) {
 	}
 }
 
-// noSidewaysScroll: nothing sticks out of the page.
+// noSidewaysScroll: nothing sticks out of the page, and nothing that stays in sight out of the screen.
 func noSidewaysScroll(t *testing.T, ctx context.Context, where string) {
 	t.Helper()
-	wide, err := chromedp.Run(ctx, chromedp.Evaluate[int](`document.documentElement.scrollWidth - document.documentElement.clientWidth`))
+	wide, err := chromedp.Run(ctx, chromedp.Evaluate[int](beyond))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,7 +170,24 @@ func noSidewaysScroll(t *testing.T, ctx context.Context, where string) {
 	}
 }
 
+// beyond is by how many pixels the page is wider than the screen. What is fixed to the screen does not make the page wider.
+const beyond = `Math.round(Math.max(document.documentElement.scrollWidth - document.documentElement.clientWidth,
+	...[...document.querySelectorAll(".reach, .reach *")].filter(e => e.checkVisibility() && getComputedStyle(e).clipPath === "none")
+		.map(e => { const r = e.getBoundingClientRect(); return Math.max(r.right - document.documentElement.clientWidth, -r.left) })))`
+
 // sticksOut names the innermost elements that reach beyond the page.
 const sticksOut = `[...document.querySelectorAll("body *")].filter(e => { const r = e.getBoundingClientRect();
 	return r.width > 0 && (r.right > document.documentElement.clientWidth + 1 || r.left < -1) && !e.querySelector("*") })
 	.slice(0, 5).map(e => e.outerHTML.slice(0, 120)).join("; ")`
+
+// The styleguide holds to what it shows: each component in each state, in every view.
+func TestNoBarriersInStyleguide(t *testing.T) {
+	source, base := axeSource(t), serve(t, "--styleguide")
+	ctx := browser(t)
+	open(t, ctx, base+"/nl/styleguide")
+	for _, v := range views() {
+		v.look(t, ctx)
+		axe(t, ctx, source, v.String())
+		noSidewaysScroll(t, ctx, v.String())
+	}
+}

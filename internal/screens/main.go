@@ -17,7 +17,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/halte-brussels/halte/internal/journeys"
 	"github.com/halte-brussels/halte/internal/lang"
 	"github.com/halte-brussels/halte/internal/pseudo"
 )
@@ -96,7 +95,7 @@ func readOrder(args []string) (order, error) {
 // check refuses what would quietly take no picture.
 func (o order) check() error {
 	var known []string
-	for _, j := range journeys.List(lang.Interface()[0]) {
+	for _, j := range pages(lang.Interface()[0]) {
 		known = append(known, j.Name)
 	}
 	for _, name := range o.pages {

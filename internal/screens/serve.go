@@ -30,7 +30,7 @@ func serve() (base string, stop func(), err error) {
 	if err != nil {
 		return "", nil, err
 	}
-	pages, err := web.New(app.New(p, words), web.Options{Now: moment})
+	pages, err := web.New(app.New(p, words), web.Options{Now: moment, Styleguide: true})
 	if err != nil {
 		return "", nil, err
 	}

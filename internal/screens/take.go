@@ -35,7 +35,7 @@ func takeAll(ctx context.Context, base string, o order) ([]shot, error) {
 	defer stop()
 	var shots []shot
 	for _, tag := range o.languages {
-		for _, j := range journeys.List(tag) {
+		for _, j := range pages(tag) {
 			if len(o.pages) > 0 && !slices.Contains(o.pages, j.Name) {
 				continue
 			}
@@ -47,6 +47,11 @@ func takeAll(ctx context.Context, base string, o order) ([]shot, error) {
 		}
 	}
 	return shots, nil
+}
+
+// pages is one page of every kind, and the styleguide.
+func pages(tag lang.Tag) []journeys.Journey {
+	return append(journeys.List(tag), journeys.Journey{Name: "styleguide", Path: "/" + string(tag) + "/styleguide"})
 }
 
 func browser(ctx context.Context) (context.Context, func(), error) {

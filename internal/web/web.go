@@ -23,6 +23,8 @@ type Options struct {
 	Now      func() time.Time
 	LeaveURL string         // a neutral page; the default is an encyclopaedia
 	Tiles    *tiles.Archive // the ground of the map, if the operator gives one
+	// Styleguide serves /styleguide too, for those who work on the pages.
+	Styleguide bool
 	// Report, if there is one, is told of errors that are ours, for the operator. They hold nothing that was sent.
 	Report func(error)
 }
@@ -75,6 +77,9 @@ func New(a *app.App, o Options) (http.Handler, error) {
 		return nil, err
 	}
 	s.routes()
+	if o.Styleguide {
+		s.styleguideRoutes()
+	}
 	return s, nil
 }
 
@@ -126,6 +131,13 @@ func (s *Site) routes() {
 		s.mux.HandleFunc("GET "+tilePath+"{z}/{x}/{y}", s.serveTile)
 	}
 	s.mux.HandleFunc("/", s.nowhere)
+}
+
+func (s *Site) styleguideRoutes() {
+	for _, tag := range lang.Interface() {
+		s.page(tag, "GET /styleguide", (*visit).styleguide)
+	}
+	s.mux.Handle("GET /styleguide", http.RedirectHandler("/"+string(lang.Interface()[0])+"/styleguide", http.StatusFound))
 }
 
 // ServeHTTP serves one page.
