@@ -58,12 +58,9 @@ func (v view) with(worker *traffic) view {
 
 // readies says whether a request is for what makes the device ready: no page waits for it.
 func readies(address string) bool {
-	if address == "/service-worker.js" || strings.HasPrefix(address, "/offline/") {
-		return true
-	}
 	folder, file := path.Split(address)
-	return strings.HasPrefix(folder, "/assets/") && slices.ContainsFunc(
-		[]string{"engine", "wasm_exec", "parcel"}, func(name string) bool { return strings.HasPrefix(file, name) })
+	return address == "/service-worker.js" || strings.HasPrefix(address, "/offline/") || strings.HasPrefix(address, "/device/") ||
+		strings.HasPrefix(folder, "/assets/") && strings.HasPrefix(file, "engine")
 }
 
 // blocking is for how long touching the page would have had no answer: what long tasks take beyond 50 ms each, after

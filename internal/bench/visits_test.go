@@ -62,7 +62,7 @@ func TestTraffic(t *testing.T) {
 	gets("near", 5000, true)
 	seen.note(&page.EventLoadEventFired{Timestamp: 1})
 	asks("icon", "/assets/0123/icon.svg")
-	asks("engine", "/assets/0123/engine.wasm")
+	asks("engine", "/device/0123/engine.wasm")
 	asks("copy", "/offline/en")
 	asks("worker", "/service-worker.js")
 	gets("icon", 10, false)
