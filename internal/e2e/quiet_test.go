@@ -2,6 +2,8 @@ package e2e
 
 import (
 	"context"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
@@ -37,6 +39,7 @@ func wire(t *testing.T) *front {
 	}
 	f := &front{}
 	proxy := httputil.NewSingleHostReverseProxy(program)
+	proxy.ErrorLog = log.New(io.Discard, "", 0) // a reader who leaves does not wait for answers
 	proxy.ModifyResponse = func(r *http.Response) error {
 		if f.lax.Load() && r.Header.Get("Cache-Control") == "no-store" {
 			r.Header.Set("Cache-Control", "private, max-age=0")
@@ -63,8 +66,8 @@ type reader struct {
 	seen []string
 }
 
-// watch tells of each picture in which something of Halte can be read.
-const watch = `if (location.hostname === "127.0.0.1") {
+// pictures tells of each picture in which something of Halte can be read.
+const pictures = `if (location.hostname === "127.0.0.1") {
   const look = () => {
     const root = document.documentElement, style = root && getComputedStyle(root);
     if (document.body && style.display !== "none" && style.visibility !== "hidden" && document.body.innerText.trim())
@@ -94,7 +97,7 @@ func newReader(t *testing.T, ctx context.Context) *reader {
 	}
 	send(t, ctx, fetch.Enable, fetch.EnableParams{Patterns: []*fetch.RequestPattern{{URLPattern: neutral + "*"}}})
 	send(t, ctx, runtime.AddBinding, runtime.AddBindingParams{Name: "seen"})
-	send(t, ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: watch})
+	send(t, ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: pictures})
 	return r
 }
 

@@ -115,10 +115,10 @@
     if (idle >= 3 * minute || idle < -minute) forgotten();
     else if (idle >= 2.5 * minute) warn();
   }
-  function touch() {
+  function touch(event) {
     look(); // first: a touch may be what wakes the device
     touched = Date.now();
-    calm();
+    if (event.type === 'click' || !event.target.closest || !event.target.closest('.idle')) calm();
   }
   function calm() { document.querySelectorAll('.idle').forEach((place) => place.replaceChildren()); }
   function warn() {
@@ -139,7 +139,7 @@
     scrollTo(0, 0);
   }
   function words(id) { return document.getElementById('over-' + id).content.cloneNode(true); }
-  for (const kind of ['pointerdown', 'keydown', 'input', 'wheel', 'scroll']) {
+  for (const kind of ['pointerdown', 'click', 'keydown', 'input', 'wheel', 'scroll']) {
     addEventListener(kind, touch, { capture: true, passive: true });
   }
   addEventListener('visibilitychange', look);
