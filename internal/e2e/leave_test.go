@@ -2,6 +2,9 @@ package e2e
 
 import (
 	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -275,5 +278,56 @@ func TestAnswersDoNotComeBack(t *testing.T) {
 	do(t, r.ctx, "put away", chromedp.Evaluate[chromedp.Void](`dispatchEvent(new PageTransitionEvent("pagehide", {persisted: true}))`))
 	if got := value[string](t, r.ctx, `document.querySelector("main").innerHTML + document.querySelectorAll(".languages form").length`); got != "0" {
 		t.Errorf("a page that was put away holds %q", got)
+	}
+}
+
+// Where the browser may store nothing, Back shows nothing either: whoever comes back from elsewhere is taken for someone
+// who left. Within Halte, Back works.
+func TestLeavingWhereNothingMayBeStored(t *testing.T) {
+	line := wire(t)
+	ctx, dir, quit := profile(t)
+	open(t, ctx, "about:blank")
+	quit()
+	refuse(t, dir)
+	r := read(t, profileAt(t, dir))
+	open(t, r.ctx, line.address+"/en/guide")
+	if stored := value[bool](t, r.ctx, `(() => { try { sessionStorage.length; return true } catch { return false } })()`); stored {
+		t.Skip("this browser does not refuse storage")
+	}
+	open(t, r.ctx, line.address+"/en/about")
+	step(t, r.ctx, -1)
+	arrives(t, r.ctx, line.address+"/en/guide")
+	if text := value[string](t, r.ctx, `document.querySelector("main").innerText`); len(text) < 100 {
+		t.Errorf("Back within Halte shows %q", text)
+	}
+	open(t, r.ctx, line.address+"/en/route")
+	shift(t, r.ctx, 3)
+	arrives(t, r.ctx, neutral)
+	r.forget()
+	for step(t, r.ctx, -1) {
+		givesWay(t, r.ctx)
+	}
+	r.sawNothing(t, "back, where nothing may be stored")
+}
+
+// refuse sets a profile to block all data of sites.
+func refuse(t *testing.T, dir string) {
+	t.Helper()
+	file := filepath.Join(dir, "Default", "Preferences")
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var settings map[string]any
+	if err := json.Unmarshal(data, &settings); err != nil {
+		t.Fatal(err)
+	}
+	own, _ := settings["profile"].(map[string]any)
+	own["default_content_setting_values"] = map[string]any{"cookies": 2}
+	if data, err = json.Marshal(settings); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, data, 0o600); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -25,10 +25,22 @@ import (
 // canary is a word that nobody else writes, for one field. The é is there because encodings differ over it.
 func canary(name string) string { return "Zqé" + name }
 
-// profile starts a browser whose profile stays on the disk, with everything that a browser keeps there.
+// profile starts a browser whose profile stays on the disk, with everything that a browser keeps there, and says where
+// it is and how to close the browser.
 func profile(t *testing.T) (ctx context.Context, dir string, quit func()) {
 	t.Helper()
 	dir = t.TempDir()
+	ctx = profileAt(t, dir)
+	return ctx, dir, func() {
+		time.Sleep(4 * time.Second) // what a browser saves of its windows, it saves after some seconds
+		if err := chromedp.Cancel(ctx); err != nil {
+			t.Fatalf("close Chromium: %v", err)
+		}
+	}
+}
+
+func profileAt(t *testing.T, dir string) context.Context {
+	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(browserPath(t)), chromedp.NoSandbox,
 		chromedp.UserDataDir(dir), chromedp.Flag("disable-component-update", true), chromedp.Flag("lang", "en"))
 	alloc, cancel := chromedp.NewExecAllocator(context.Background(), options...)
@@ -38,12 +50,7 @@ func profile(t *testing.T) (ctx context.Context, dir string, quit func()) {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("start Chromium: %v", err)
 	}
-	return ctx, dir, func() {
-		time.Sleep(4 * time.Second) // what a browser saves of its windows, it saves after some seconds
-		if err := chromedp.Cancel(ctx); err != nil {
-			t.Fatalf("close Chromium: %v", err)
-		}
-	}
+	return ctx
 }
 
 // traces says which files of a profile hold which words, in any of the ways in which a browser writes.
