@@ -22,7 +22,7 @@ func List(tag lang.Tag) []Journey {
 		{"start", at("/"), nil},
 		{"guide", at("/guide"), nil},
 		{"topic", at("/guide/types"), nil},
-		{"marks", at("/guide/argument-or-violence"), nil},
+		{"marks", at("/guide/argument-or-control"), nil},
 		{"cycle", at("/guide/cycle"), nil},
 		{"sides", at("/guide/do-and-dont"), nil},
 		{"contested", at("/guide/family-reunification"), nil},

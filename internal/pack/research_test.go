@@ -13,7 +13,8 @@ import (
 // renamed are the services that are called otherwise here than in the research.
 var renamed = map[string]string{
 	"ecoute-violences-conjugales": "ecoute", "caw-brussel-onthaal": "caw-onthaal",
-	"caw-slachtofferhulp-brussel": "caw-slachtofferhulp", "cpvs-zsg-brussels": "cpvs",
+	"caw-slachtofferhulp-brussel": "caw-support", "cpvs-zsg-brussels": "cpvs", "oe-violence-mailbox": "oe-mailbox",
+	"accueil-victimes-mj": "accueil-mj", "aide-aux-victimes-fr": "aide-mj-fr", "stop-violence-map": "stop-map",
 }
 
 // Every service that was researched is in the directory, with every number and address of e-mail to the digit, and no

@@ -52,7 +52,7 @@ func TestMainJob(t *testing.T) {
 		if p.Find(`.door[data-service="caw-onthaal"]`).Length() != 0 {
 			t.Errorf("%s: the CAW is a door all the same", tag)
 		}
-		for _, id := range []string{"setis-bxl", "oe-violence-mailbox"} {
+		for _, id := range []string{"setis-bxl", "oe-mailbox"} {
 			if p.Find(`.step-service[href$="/services/`+id+`"]`).Length() == 0 {
 				t.Errorf("%s: no step names %s", tag, id)
 			}

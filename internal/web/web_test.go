@@ -291,6 +291,13 @@ func TestEveryLink(t *testing.T) {
 		}
 		checkFrame(t, p, lang.Tag(path[1:3]))
 		checkDiscreet(t, p, a.Pack().Info.Withheld)
+		for _, words := range a.Pack().Info.Withheld {
+			for _, word := range words {
+				if strings.Contains(path, word) {
+					t.Errorf("%s: the address says %q, and a history keeps it", path, word)
+				}
+			}
+		}
 		p.Find("a[href], link[href]").Each(func(_ int, s *goquery.Selection) {
 			href, _ := s.Attr("href")
 			if strings.HasPrefix(href, "#") {
