@@ -289,7 +289,7 @@ func TestLeavingWhereNothingMayBeStored(t *testing.T) {
 	open(t, ctx, "about:blank")
 	quit()
 	refuse(t, dir)
-	r := read(t, profileAt(t, dir))
+	r := newReader(t, profileAt(t, dir))
 	open(t, r.ctx, line.address+"/en/guide")
 	if stored := value[bool](t, r.ctx, `(() => { try { sessionStorage.length; return true } catch { return false } })()`); stored {
 		t.Skip("this browser does not refuse storage")
