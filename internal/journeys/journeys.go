@@ -57,6 +57,12 @@ func List(tag lang.Tag) []Journey {
 		{"about", at("/about"), nil},
 		{"sources", at("/about/sources"), nil},
 		{"traces", at("/about/traces"), nil},
+		{"prepared", at("/about/device"), nil},
+		{"prepared-notes", at("/about/device/notes"), nil},
+		{"removed", at("/about/device"), url.Values{"remove": {"once"}}},
+		{"integrity", at("/about/integrity"), nil},
+		{"unreached", at("/offline/unreached"), nil},
+		{"unsent", at("/offline/unsent"), nil},
 		{"pause", at("/pause"), nil},
 		{"error", at("/nowhere"), nil},
 	}
