@@ -5,11 +5,11 @@
 const PREFIX = 'halte-';               // a copy is a cache, named by its version
 const MANIFEST = '/offline/manifest';  // what a copy consists of; stored last, so that a copy which has it is whole
 const CONTACT = '/offline/contact';    // the day on which a copy was last right, and what was recalled since
-const PAGES = '/offline/pages/';
 const PATIENCE = 1500;                 // ms that a page waits for a bad network
 const AGAIN = 60e3;                    // ms before the server is asked again
 const SURE = 600e3;                    // ms for which a copy that was found right counts as right
 const OLD = 14 * 864e5;                // ms after which a copy says that it is old
+const LARGE = 1e5;                     // bytes from which on a file is stored compressed; unpacking takes time
 let copy = null;                       // the copy of now, once it was looked up
 let contact = { at: 0, right: null };  // the last question: right, not right, or no answer
 let latest = null;                     // what the server said last
@@ -22,7 +22,7 @@ addEventListener('activate', (event) => event.waitUntil(clients.claim()));
 addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (origin !== location.origin) return;
+  if (origin !== location.origin || pathname.endsWith('/leave')) return; // leaving waits for nothing
   if (request.mode === 'navigate' && request.method === 'GET') event.respondWith(page(request, pathname));
   else if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => instead(pathname, 'offline/unsent')));
   else if (request.method === 'GET' && /^\/(assets|device)\//.test(pathname)) event.respondWith(asset(request, pathname));
@@ -77,7 +77,7 @@ function current() {
 async function keptPage(path) {
   const { cache, pages, last } = await current();
   const tag = path.slice(1, 3);
-  const stored = cache && await cache.match(PAGES + tag);
+  const stored = cache && await cache.match('/offline/pages/' + tag);
   if (!stored) return null;
   const headers = without(stored.headers, ['x-stored']);
   headers.set('Content-Type', 'text/html; charset=utf-8');
@@ -165,7 +165,7 @@ async function keep(cache, file) {
   const sum = new Uint8Array(await crypto.subtle.digest('SHA-256', await body.arrayBuffer()));
   if (Array.from(sum, (b) => b.toString(16).padStart(2, '0')).join('') !== file.sha256) throw new Error('wrong');
   const headers = without(response.headers, ['content-encoding', 'content-length', 'vary']);
-  if (file.kind !== 'font' && self.CompressionStream) {
+  if (file.bytes > LARGE && self.CompressionStream) {
     headers.set('X-Stored', 'gzip');
     body = await new Response(body.stream().pipeThrough(new CompressionStream('gzip'))).blob();
   }
