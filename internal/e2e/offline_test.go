@@ -70,6 +70,14 @@ func TestNothingOfAVisitIsKept(t *testing.T) {
 	follow(t, ctx, "search", chromedp.Evaluate[chromedp.Void](
 		`document.querySelector("#q").value = "canary"; document.querySelector("main form").submit()`))
 	prepared(t, ctx)
+	open(t, ctx, base+"/en/about/integrity")
+	if text := inside(t, ctx, "main"); !strings.Contains(text, "/offline/pages/nl") {
+		t.Error("with a network, the fingerprints are those of the copy")
+	}
+	open(t, ctx, base+"/en/guide/cycle")
+	if read[int](t, ctx, `document.querySelectorAll(".copy[data-copied]").length`) != 1 {
+		t.Error("a copy that is right is not used")
+	}
 	after := cached(t, ctx)
 	if !slices.Equal(before, after) {
 		t.Errorf("what is kept changed from %q to %q", before, after)

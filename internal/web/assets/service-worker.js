@@ -33,8 +33,8 @@ addEventListener('message', (event) => {
   if (work) event.waitUntil(work().catch(() => {}).then(state).then(tell));
 });
 
-// A page comes from the copy when the copy is right, or when nobody answers. One that says what is open now is asked
-// of the server as long as it answers.
+// A page comes from the copy when the copy is right, or when nobody answers. One that names a state, or what the
+// server sends, is asked of the server as long as it answers.
 async function page(request, path) {
   const right = await compare();
   const kept = await keptPage(path);
@@ -83,7 +83,7 @@ async function keptPage(path) {
   headers.set('Content-Type', 'text/html; charset=utf-8');
   pages[tag] = pages[tag] || unpacked(stored).json();
   const text = (await pages[tag]).pages[path];
-  return text && { timed: text.includes(' data-state='), answer: () => new Response(dated(struck(text, last.numbers), tag, last.day), { headers }) };
+  return text && { timed: / data-(state|live)=/.test(text), answer: () => new Response(dated(struck(text, last.numbers), tag, last.day), { headers }) };
 }
 
 // A recalled number can neither be touched nor read. A script of the page says why.
