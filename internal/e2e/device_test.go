@@ -53,11 +53,6 @@ func watching(t *testing.T, ctx context.Context) *sent {
 	return w
 }
 
-func ready(t *testing.T, ctx context.Context) {
-	t.Helper()
-	do(t, ctx, "the engine", chromedp.WaitVisible(`html[data-engine="ready"] main`))
-}
-
 // A whole journey of a professional tells the server nothing: no fact, no query, no form.
 func TestNothingOfAPersonIsSent(t *testing.T) {
 	base := serve(t)
