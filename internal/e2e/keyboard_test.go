@@ -19,8 +19,12 @@ const stops = `(() => {
 	const name = e => e.tagName.toLowerCase() + (e.name ? "[" + e.name + "=" + e.value + "]" : "") + " " + (e.textContent || "").trim().slice(0, 40);
 	const group = e => [...document.getElementsByName(e.name)].filter(o => o.form === e.form);
 	const reached = e => e.type !== "radio" || (group(e).find(o => o.checked) || group(e)[0]) === e;
-	const all = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
-		.filter(e => !e.disabled && e.tabIndex >= 0 && e.checkVisibility({visibilityProperty: true}) && reached(e));
+	const can = "a[href], button, input:not([type=hidden]), select, textarea, summary";
+	const may = overflow => overflow === "auto" || overflow === "scroll";
+	const scrolls = e => { const s = getComputedStyle(e); return !e.querySelector(can) &&
+		(e.scrollWidth > e.clientWidth && may(s.overflowX) || e.scrollHeight > e.clientHeight && may(s.overflowY)) };
+	const all = [...document.querySelectorAll("body *")].filter(e => e.matches(can) || scrolls(e))
+		.filter(e => !e.disabled && (e.tabIndex >= 0 || scrolls(e)) && e.checkVisibility({visibilityProperty: true}) && reached(e));
 	const ringed = e => { const s = getComputedStyle(e);
 		return s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2 || s.boxShadow !== "none" || e.matches(".atlas-area") };
 	const seen = e => {
@@ -35,7 +39,7 @@ const stops = `(() => {
 		const e = event.target;
 		if (walk.got.length === all.length) return; // round again
 		walk.got.push(name(e));
-		if (![e, e.closest("label")].some(o => o && ringed(o))) walk.bare.push(name(e));
+		if (![e, ...(e.closest("label") ? [e.closest("label"), ...e.closest("label").children] : [])].some(o => o && ringed(o))) walk.bare.push(name(e));
 		if (!seen(e)) walk.covered.push(name(e) + " " + JSON.stringify(e.getBoundingClientRect()));
 	});
 	const parts = all.filter(e => e.type === "datetime-local").length * 6; // day, month, year, hour, minute, calendar
@@ -75,8 +79,8 @@ func TestKeyboard(t *testing.T) {
 func walkThrough(t *testing.T, ctx context.Context) walk {
 	t.Helper()
 	n := value[int](t, ctx, stops)
-	if n < 10 {
-		t.Fatalf("only %d things can be reached", n)
+	if n < 2 {
+		t.Fatalf("%d things can be reached", n)
 	}
 	for range n {
 		do(t, ctx, "press Tab", chromedp.KeyEvent(kb.Tab))
