@@ -19,7 +19,7 @@ const stops = `(() => {
 	const name = e => e.tagName.toLowerCase() + (e.name ? "[" + e.name + "=" + e.value + "]" : "") + " " + (e.textContent || "").trim().slice(0, 40);
 	const group = e => [...document.getElementsByName(e.name)].filter(o => o.form === e.form);
 	const reached = e => e.type !== "radio" || (group(e).find(o => o.checked) || group(e)[0]) === e;
-	const can = "a[href], button, input:not([type=hidden]), select, textarea, summary";
+	const can = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
 	const may = overflow => overflow === "auto" || overflow === "scroll";
 	const scrolls = e => { const s = getComputedStyle(e); return !e.querySelector(can) &&
 		(e.scrollWidth > e.clientWidth && may(s.overflowX) || e.scrollHeight > e.clientHeight && may(s.overflowY)) };
