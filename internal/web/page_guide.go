@@ -43,6 +43,7 @@ type topicPage struct {
 	frame
 	Topic    engine.TopicDoc
 	Sections []view.Section
+	Contents []view.Item      // what stands on a long page, by its titles
 	Part     part             // the topics that this one stands among
 	Next     *engine.TopicDoc // the topic after this one
 	Previous *engine.TopicDoc
@@ -58,6 +59,7 @@ func (v *visit) topic() error {
 	page := topicPage{frame: v.frame("guide", ""), Topic: topic, Sections: v.view.Sections(topic.Items, 2),
 		Breathe: topic.ID == topicBreathing || topic.ID == topicCare, Pointing: v.pointing(topic)}
 	view.Anchor(page.Sections)
+	page.Contents = contents(page.Sections)
 	for _, p := range v.parts() {
 		if p.ID == topic.Part {
 			page.Part = p
@@ -65,6 +67,25 @@ func (v *visit) topic() error {
 	}
 	page.Previous, page.Next = page.Part.around(topic.ID)
 	return v.show(http.StatusOK, "topic", page)
+}
+
+// longPage is how many titles a page may have without a list of them.
+const longPage = 4
+
+// contents lists the titles on a page that has many.
+func contents(sections []view.Section) []view.Item {
+	var list []view.Item
+	for _, s := range sections {
+		for _, item := range s.Items {
+			if item.Title != "" && item.Anchor != "" {
+				list = append(list, item)
+			}
+		}
+	}
+	if len(list) <= longPage {
+		return nil
+	}
+	return list
 }
 
 // around returns the topics before and after one.
