@@ -99,21 +99,29 @@ func share(all []sight, turn int) []sight {
 // dark, small or large, or has its text twice as large; and nothing sticks out of it.
 func TestNoBarriers(t *testing.T) {
 	source, base := axeSource(t), serve(t)
-	ctx := browserFor(t, time.Hour)
 	for i, tag := range lang.Interface() {
-		for n, j := range journeys.List(tag) {
-			t.Run(string(tag)+" "+j.Name, func(t *testing.T) {
-				visit(t, ctx, base, j)
-				for k, v := range share(views(), n+2*i) {
-					v.look(t, ctx)
-					do(t, ctx, "fold or unfold", chromedp.Evaluate[chromedp.Void](
-						fmt.Sprintf(`document.querySelectorAll("details").forEach(d => d.open = %t)`, k%2 == 1)))
-					axe(t, ctx, source, v.String())
-					noSidewaysScroll(t, ctx, v.String())
-				}
-			})
-		}
+		t.Run(string(tag), func(t *testing.T) {
+			t.Parallel() // a page is looked at by one core
+			ctx := browserFor(t, time.Hour)
+			for n, j := range journeys.List(tag) {
+				t.Run(j.Name, func(t *testing.T) {
+					visit(t, ctx, base, j)
+					for k, v := range share(views(), n+2*i) {
+						lookForBarriers(t, ctx, source, v, k%2 == 1)
+					}
+				})
+			}
+		})
 	}
+}
+
+func lookForBarriers(t *testing.T, ctx context.Context, source string, v sight, unfolded bool) {
+	t.Helper()
+	v.look(t, ctx)
+	do(t, ctx, "fold or unfold", chromedp.Evaluate[chromedp.Void](
+		fmt.Sprintf(`document.querySelectorAll("details").forEach(d => d.open = %t)`, unfolded)))
+	axe(t, ctx, source, v.String())
+	noSidewaysScroll(t, ctx, v.String())
 }
 
 // visit opens a page by its address, or sends its form as the page that holds the form would.
