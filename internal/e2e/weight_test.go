@@ -23,16 +23,18 @@ const heaviest = 100_000
 // network is slow and all that comes late comes visibly late.
 func TestPagesAreLightAndStill(t *testing.T) {
 	base := serve(t)
-	ctx := browser(t)
 	for width, screen := range map[string]chromedp.Action[chromedp.Void]{
 		"telephone": chromedp.EmulateViewport(360, 740, chromedp.EmulateMobile),
 		"desk":      chromedp.EmulateViewport(1280, 800),
 	} {
-		for _, j := range journeys.List("nl") {
-			if j.Form == nil { // answers weigh less than their forms, which bring letters and stylesheet
-				weigh(t, ctx, screen, width+": "+j.Name, base+j.Path)
+		t.Run(width, func(t *testing.T) {
+			ctx := browser(t)
+			for _, j := range journeys.List("nl") {
+				if j.Form == nil { // answers weigh less than their forms, which bring letters and stylesheet
+					weigh(t, ctx, screen, j.Name, base+j.Path)
+				}
 			}
-		}
+		})
 	}
 }
 
@@ -77,7 +79,7 @@ func forgetful(t *testing.T, ctx context.Context) {
 const noteShifts = `window.shifts = new PerformanceObserver(list => window.noted(list.getEntries()));
 	window.moved = [];
 	window.noted = entries => entries.forEach(e => window.moved.push(e.value.toFixed(4) + ' ' + e.sources.map(s =>
-		(s.node?.nodeName ?? '?') + ' ' + (s.node?.className ?? '') + ' by ' + (s.currentRect.y - s.previousRect.y)).join(', ')));
+		(s.node?.nodeName ?? '?') + ' ' + (s.node?.className ?? '') + ' by ' + (s.currentRect.x - s.previousRect.x) + ', ' + (s.currentRect.y - s.previousRect.y) + ', wider by ' + (s.currentRect.width - s.previousRect.width)).join(', ')));
 	window.shifts.observe({type: 'layout-shift', buffered: true});`
 
 // settle waits until letters and drawings are there and have been painted, and tells what has moved.
