@@ -34,8 +34,15 @@ func TestEngineIsFresh(t *testing.T) {
 	if sum := strings.TrimPrefix(device.Sum(committed), "sha256-"); sum != about.SHA256 || len(committed) != about.Bytes {
 		t.Errorf("engine.json says %s and %d bytes, the engine has %s and %d", about.SHA256, about.Bytes, sum, len(committed))
 	}
-	loader, err := os.ReadFile(filepath.Join(runtime.GOROOT(), "lib", "wasm", "wasm_exec.js"))
-	if err == nil && !bytes.Equal(loader, device.Loader()) {
+	root, err := output("go", "env", "GOROOT")
+	if err != nil {
+		t.Fatal(err)
+	}
+	loader, err := os.ReadFile(filepath.Join(root, "lib", "wasm", "wasm_exec.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(loader, device.Loader()) {
 		t.Error("wasm_exec.js is not that of this Go: run make engine")
 	}
 }
