@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-if [ "${1:-}" = visits ]; then
+if [ "${1:-}" = visits ] || [ "${1:-}" = engine ]; then
   go build -o "$folder/halte" ./cmd/halte
   go build -o "$folder/bench" ./internal/bench
   "$folder/bench" "$@" "$folder/halte"
@@ -27,5 +27,7 @@ echo "== the program"
 "$folder/bench" "$folder/halte"
 echo "== pages in a slow browser: 4x slower processor, 1.6 Mbit/s, 150 ms (minutes; scripts/bench.sh visits runs this alone)"
 "$folder/bench" visits "$folder/halte"
+echo "== decisions on a device: the engine in a browser, on the page instead of its worker"
+"$folder/bench" engine "$folder/halte"
 echo "== lists of a thousand to a million services (minutes; lists are kept in the user's cache)"
 "$folder/bench" growth "$folder/halte"

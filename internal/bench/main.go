@@ -7,6 +7,7 @@
 //	bench generate FLAGS   write a list of services of any size (HSDS 3.1, JSON Lines)
 //	bench load FLAGS URL   ask one server again and again
 //	bench visits HALTE     open pages in a browser that is as slow as an old telephone on a poor network
+//	bench engine HALTE     decide in a browser that is as slow
 //	bench growth HALTE     import, open and search lists of a thousand to a million services
 package main
 
@@ -25,7 +26,7 @@ func main() {
 
 func run(args []string) error {
 	if len(args) == 0 {
-		return errors.New("usage: bench path/to/halte, or generate, load, visits, growth with -h")
+		return errors.New("usage: bench path/to/halte, or generate, load, visits, engine, growth with -h")
 	}
 	switch args[0] {
 	case "bare":
@@ -36,6 +37,10 @@ func run(args []string) error {
 		return growth(os.Stdout, args[1:])
 	case "visits":
 		return visits(os.Stdout, args[1:])
+	case "engine":
+		if len(args) == 2 {
+			return engine(os.Stdout, args[1])
+		}
 	case "load":
 		return loadCommand(args[1:])
 	case "generate":

@@ -20,6 +20,7 @@ func (v View) Decision(d routing.Document, sent Answers) Node {
 		el("p.lead", text(v.words.T("web.decision.at", "day", v.Day(d.At), "time", d.At.Format("15:04")))),
 		w.emergency(urgent),
 		w.answered(sent),
+		w.firstDoor(),
 		w.onPage(len(rest) > 0),
 		el("div.columns", w.steps(rest), w.doors()),
 		w.rejected(),
@@ -67,6 +68,20 @@ func (w decisionWriter) answered(sent Answers) Node {
 	}
 	return el("div.answered", given, w.again("route", sent,
 		el("button.button.print", text(w.words.T("web.print"))).with("type", "button").with("hidden", "")))
+}
+
+// firstDoor names the first door above everything else that is long, with whether it is open and its number.
+func (w decisionWriter) firstDoor() Node {
+	if len(w.d.Options) == 0 || w.d.Options[0].Rank != 1 {
+		return nil
+	}
+	o := w.d.Options[0]
+	var number Node
+	if phones := w.Reach(o.Channels, true, w.d.At).Phones; len(phones) > 0 {
+		number = Phone(phones[0])
+	}
+	return el("div.first-door", el("p.tag", text(w.words.T("web.decision.first"))),
+		el("p.first-door-name", link("a", "#doors", text(o.Service.Name))), w.ShowState(w.State(o.State, w.d.At)), number)
 }
 
 // again is the form that sends the same answers once more, to change them.
@@ -204,10 +219,11 @@ func (w decisionWriter) rejected() Node {
 		return nil
 	}
 	return el("section.rejected", el("h2", text(w.words.T("web.decision.rejected"))),
-		el("ul", list(w.d.Rejected, func(r routing.RejectedDoc) Node {
-			return el("li", el("h3", link("a", w.Page("services", r.Service.ID), text(r.Service.Name))),
-				w.reason("web.rejected-because", r.Because))
-		}))).with("id", "rejected")
+		el("details.more", el("summary", text(w.words.N("web.decision.rejected-count", len(w.d.Rejected)))),
+			el("ul", list(w.d.Rejected, func(r routing.RejectedDoc) Node {
+				return el("li", el("h3", link("a", w.Page("services", r.Service.ID), text(r.Service.Name))),
+					w.reason("web.rejected-because", r.Because))
+			})))).with("id", "rejected")
 }
 
 // open writes which facts are not known and what rules would make of them.

@@ -14,8 +14,9 @@ const devicePath = "/device/"
 // deviceFiles are the engine, its loader and the parcel, as they travel. Their hash is in their address, so that an
 // engine never meets a parcel that it was not served with.
 type deviceFiles struct {
-	hash  string
-	files map[string]deviceFile
+	hash     string
+	files    map[string]deviceFile
+	services int // that the parcel has
 }
 
 type deviceFile struct {
@@ -26,13 +27,13 @@ type deviceFile struct {
 	plain    func() ([]byte, error)
 }
 
-func newDeviceFiles(parcel []byte) (*deviceFiles, error) {
+func newDeviceFiles(parcel []byte, services int) (*deviceFiles, error) {
 	engine, err := device.Engine()
 	if err != nil {
 		return nil, err
 	}
 	have := func(data []byte) func() ([]byte, error) { return func() ([]byte, error) { return data, nil } }
-	d := &deviceFiles{files: map[string]deviceFile{
+	d := &deviceFiles{services: services, files: map[string]deviceFile{
 		"engine.wasm": {kind: "application/wasm", sum: "sha256-" + engine.SHA256, bytes: engine.Bytes, plain: device.PlainEngine,
 			squeezed: squeezed{brotli: device.SqueezedEngine}},
 		"parcel.json": {kind: "application/json", sum: device.Sum(parcel), bytes: len(parcel), plain: have(parcel), squeezed: squeeze(parcel)},

@@ -22,7 +22,7 @@ var templateFiles embed.FS
 type views map[lang.Tag]*template.Template
 
 func parseViews(a *app.App, files *assets, carried *deviceFiles) (views, error) {
-	pages, err := template.New("pages").Funcs(functions(view.View{}, lang.Printer{}, files, carried)).
+	pages, err := template.New("pages").Funcs(functions(view.View{}, lang.Printer{}, files, carried, a.Size)).
 		ParseFS(templateFiles, "templates/*.html", "templates/pages/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("parse templates: %w", err)
@@ -33,13 +33,13 @@ func parseViews(a *app.App, files *assets, carried *deviceFiles) (views, error) 
 		if err != nil {
 			return nil, fmt.Errorf("parse templates: %w", err)
 		}
-		all[tag] = own.Funcs(functions(view.New(a.Engine, a.In(tag)), a.In(tag), files, carried))
+		all[tag] = own.Funcs(functions(view.New(a.Engine, a.In(tag)), a.In(tag), files, carried, a.Size))
 	}
 	return all, nil
 }
 
 // functions are what templates may call, bound to one language.
-func functions(v view.View, p lang.Printer, files *assets, carried *deviceFiles) template.FuncMap {
+func functions(v view.View, p lang.Printer, files *assets, carried *deviceFiles, size func() int) template.FuncMap {
 	html := func(n view.Node) template.HTML { return template.HTML(view.HTML(n)) }
 	return template.FuncMap{
 		"t":     p.T,
@@ -47,7 +47,9 @@ func functions(v view.View, p lang.Printer, files *assets, carried *deviceFiles)
 		"has":   p.Has,
 		"asset": files.url,
 		// on and sum are the address of a file for the device and what it hashes to.
-		"on":   carried.url,
+		"on": carried.url,
+		// more is how many services the server's directory has beyond those that a device carries.
+		"more": func() int { return max(0, size()-carried.services) },
 		"sum":  carried.sum,
 		"page": v.Page, // page "guide" "cycle" is /en/guide/cycle
 		"see":  v.See,  // see "cycle/tension" is /en/guide/cycle#tension

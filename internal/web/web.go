@@ -70,7 +70,7 @@ func New(a *app.App, o Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.device, err = newDeviceFiles(parcel); err != nil {
+	if s.device, err = newDeviceFiles(parcel, len(a.Directory.Services)); err != nil {
 		return nil, err
 	}
 	if s.views, err = parseViews(a, s.assets, s.device); err != nil {

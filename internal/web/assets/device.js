@@ -104,6 +104,12 @@
     if (!kept || kept.what !== what) kept = { what, page: [...main.childNodes], form };
     kept.answers = answers;
     main.replaceChildren(markup(page));
+    const more = what === 'route' && document.getElementById('device-more'); // only where the server has a longer list
+    if (more) {
+      const notice = more.content.firstElementChild.cloneNode(true);
+      notice.querySelector('.by-server').onclick = () => byServer(form);
+      main.firstElementChild.append(notice);
+    }
     if (!history.state || history.state.answer !== 1) history.pushState({ answer: 1 }, '');
     shown(main);
   }
@@ -229,8 +235,14 @@
     if (!form.isConnected) return;
     const notice = tell(form, 'device-failed');
     notice.querySelector('.again-here').onclick = () => { untell(); answer(form).catch(() => failed(form)); };
-    notice.querySelector('.by-server').onclick = () => { untell(); form.removeAttribute('data-device'); form.requestSubmit(); };
+    notice.querySelector('.by-server').onclick = () => { untell(); byServer(form); };
     notice.focus();
+  }
+  // byServer sends a form as it would be sent without an engine.
+  function byServer(form) {
+    if (!form.isConnected) document.querySelector('main').replaceChildren(...kept.page);
+    form.removeAttribute('data-device');
+    form.requestSubmit();
   }
   function tell(form, id) {
     untell();
