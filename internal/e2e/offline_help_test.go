@@ -161,3 +161,10 @@ func replaceIn(t *testing.T, dir, was, is string, except ...string) {
 		t.Fatal(err)
 	}
 }
+
+// withoutCopy makes a browser one that keeps no copy, so that no page changes when the copy is there.
+func withoutCopy(t *testing.T, ctx context.Context) {
+	t.Helper()
+	call(t, ctx, page.AddScriptToEvaluateOnNewDocument,
+		page.AddScriptToEvaluateOnNewDocumentParams{Source: `delete Navigator.prototype.serviceWorker`})
+}

@@ -33,6 +33,7 @@ func TestMainJobAsATree(t *testing.T) {
 			ctx := browser(t)
 			prefer(t, ctx, "light")
 			do(t, ctx, "size", chromedp.EmulateViewport(1280, 800))
+			withoutCopy(t, ctx)
 			var story strings.Builder
 			step := func(name string) { fmt.Fprintf(&story, "== %s\n%s\n", name, tree(t, ctx)) }
 			open(t, ctx, base+"/"+string(tag)+"/")
