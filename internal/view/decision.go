@@ -70,7 +70,8 @@ func (w decisionWriter) answered(sent Answers) Node {
 		el("button.button.print", text(w.words.T("web.print"))).with("type", "button").with("hidden", "")))
 }
 
-// firstDoor names the first door above everything else that is long, with whether it is open and its number.
+// firstDoor names the first door above everything else that is long, with whether it is open and its number. What the
+// person may see of it stands at the door itself.
 func (w decisionWriter) firstDoor() Node {
 	if len(w.d.Options) == 0 || w.d.Options[0].Rank != 1 {
 		return nil
@@ -78,7 +79,7 @@ func (w decisionWriter) firstDoor() Node {
 	o := w.d.Options[0]
 	var number Node
 	if phones := w.Reach(o.Channels, true, w.d.At).Phones; len(phones) > 0 {
-		number = Phone(phones[0])
+		number = link("a.phone", phones[0].Href, receiver, el("span", text(phones[0].Value)).with("dir", "ltr"))
 	}
 	return el("div.first-door", el("p.tag", text(w.words.T("web.decision.first"))),
 		el("p.first-door-name", link("a", "#doors", text(o.Service.Name))), w.ShowState(w.State(o.State, w.d.At)), number)

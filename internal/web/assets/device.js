@@ -199,7 +199,7 @@
   function shown(main) {
     document.dispatchEvent(new Event('halte:shown'));
     main.focus({ preventScroll: true });
-    scrollTo(0, 0);
+    scrollTo({ top: 0, behavior: 'instant' }); // not gliding past everything that was answered
   }
 
   // mark says what is wrong with which answer, above the form and beside the fields, as a server does.
