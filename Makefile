@@ -24,6 +24,3 @@ axe: ## look for barriers on every page in every language, theme, width and size
 
 screens: ## take a picture of every kind of page, to be looked at (screens/index.html)
 	scripts/screens.sh
-
-axe: ## look for barriers on every page in every language, size and colour
-	HALTE_AXE=all HALTE_REQUIRE_BROWSER=1 go test -count=1 -timeout 60m -run TestNoBarriers ./internal/e2e
