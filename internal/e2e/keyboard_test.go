@@ -54,6 +54,7 @@ type walk struct {
 // Whoever uses a keyboard reaches everything on every kind of page, in the order of the page, sees where they are, and
 // nothing ever lies over it: not the bar, not the parts of a long page.
 func TestKeyboard(t *testing.T) {
+	t.Parallel()
 	base := serve(t)
 	ctx := browserFor(t, 8*time.Minute)
 	prefer(t, ctx, "light")

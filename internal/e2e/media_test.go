@@ -104,6 +104,7 @@ const lost = `(() => {
 // Where someone has chosen the colours of everything, here white on black, what is chosen, edges, drawings and the discs
 // of states are still seen.
 func TestForcedColours(t *testing.T) {
+	t.Parallel()
 	base, ctx := serve(t), browserFor(t, 5*time.Minute)
 	asked(t, ctx, "", "forced-colors", "active", "prefers-color-scheme", "dark", "prefers-reduced-motion", "reduce")
 	open(t, ctx, base+"/en/")
@@ -132,6 +133,7 @@ const emergencyOnPaper = `document.querySelector(".phrase-book, main.paused") !=
 // On paper stand the emergency numbers and what was asked for, nothing to press, and not more sheets than the content
 // needs.
 func TestPrint(t *testing.T) {
+	t.Parallel()
 	base, ctx := serve(t), browserFor(t, 5*time.Minute)
 	most := map[string]int{"decision": 11, "decision-danger": 14, "picture": 9, "sources": 14, "services": 10}
 	for _, j := range journeys.List("fr") {

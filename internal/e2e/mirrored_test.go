@@ -68,6 +68,7 @@ type placed struct {
 // A page that begins at the right is the mirror of one that begins at the left: what stands at the start of a line stands
 // there, nothing sticks out although every word is a third longer, and numbers are read as they are everywhere.
 func TestMirrored(t *testing.T) {
+	t.Parallel()
 	base := serveMirrored(t)
 	ctx := browserFor(t, 6*time.Minute)
 	for i, j := range journeys.List(pseudo.Tag) {

@@ -47,6 +47,7 @@ func withheld(t *testing.T) []string {
 // Turned towards the person, every kind of page, in each language and with facts too, shows only what is meant for
 // them; nothing of the rest can be seen, read aloud, or told from tab or address.
 func TestTurnedScreen(t *testing.T) {
+	t.Parallel()
 	base, words := serve(t), withheld(t)
 	ctx := browser(t)
 	shown := 0
@@ -190,6 +191,7 @@ const covered = `(() => { const wrong = [];
 // The way out is in sight, uncovered and large enough for a thumb on every kind of page, on small screens and with
 // letters twice as large, at the beginning, the middle and the end of the page.
 func TestBarIsNeverCovered(t *testing.T) {
+	t.Parallel()
 	base := serve(t)
 	ctx := browser(t)
 	for _, size := range []struct{ width, height int64 }{{320, 568}, {360, 640}, {568, 320}, {1280, 720}} {
