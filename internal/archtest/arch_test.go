@@ -50,6 +50,7 @@ var rooms = map[string][]string{
 	"cmd/halte-wasm": {"internal/engine", "internal/fault", "internal/lang", "internal/routing", "internal/view"},
 	"cmd/halte":      {"internal/api", "internal/app", "internal/cli", "internal/hsdsapi", "internal/index", "internal/tiles", "internal/server", "internal/web"},
 
+	"internal/packtest": {"content", "internal/lang", "internal/pack"},
 	"internal/archtest": nil,
 	"internal/bench":    nil,
 	"internal/journeys": {"internal/lang"},

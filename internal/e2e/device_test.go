@@ -14,9 +14,8 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
-	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/lang"
-	"github.com/halte-brussels/halte/internal/pack"
+	"github.com/halte-brussels/halte/internal/packtest"
 	"github.com/halte-brussels/halte/internal/view"
 )
 
@@ -184,18 +183,7 @@ const question = `(async (questions) => {
 // The engine in a real browser gives the bytes that Go gives: for every case of the pack and every query, in every
 // language.
 func TestDeviceAgreesWithServer(t *testing.T) {
-	files, err := content.Pack(content.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := pack.Load(files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	words, err := lang.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p, words := packtest.Shipped(t)
 	e := p.Speaking(words)
 	now := time.Date(2026, 11, 22, 3, 0, 0, 0, e.Zone())
 	var questions [][]string

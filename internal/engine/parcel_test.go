@@ -11,28 +11,10 @@ import (
 
 	"pgregory.net/rapid"
 
-	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/lang"
-	"github.com/halte-brussels/halte/internal/pack"
+	"github.com/halte-brussels/halte/internal/packtest"
 )
-
-func brussels(t *testing.T) (*pack.Pack, *lang.Catalogue) {
-	t.Helper()
-	files, err := content.Pack("brussels")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := pack.Load(files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	words, err := lang.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p, words
-}
 
 func carried(t *testing.T, e *engine.Engine) *engine.Engine {
 	t.Helper()
@@ -49,7 +31,7 @@ func carried(t *testing.T, e *engine.Engine) *engine.Engine {
 
 // Whatever is asked of a device gets the bytes that a server gives.
 func TestDeviceAnswersAsServer(t *testing.T) {
-	p, words := brussels(t)
+	p, words := packtest.Shipped(t)
 	server := p.Speaking(words)
 	device := carried(t, server)
 	now := time.Date(2026, 11, 22, 3, 0, 0, 0, server.Zone())
@@ -101,7 +83,7 @@ func same(t *testing.T, what string, ask func(*engine.Engine) any, server, devic
 }
 
 func TestParcelIsSteady(t *testing.T) {
-	p, words := brussels(t)
+	p, words := packtest.Shipped(t)
 	first, err := p.Speaking(words).Parcel()
 	if err != nil {
 		t.Fatal(err)
@@ -117,7 +99,7 @@ func TestParcelIsSteady(t *testing.T) {
 
 // What a device carries holds what it answers with and nothing else.
 func TestParcelCarriesNoMore(t *testing.T) {
-	p, words := brussels(t)
+	p, words := packtest.Shipped(t)
 	data, err := p.Speaking(words).Parcel()
 	if err != nil {
 		t.Fatal(err)
@@ -139,7 +121,7 @@ func TestParcelCarriesNoMore(t *testing.T) {
 }
 
 func TestDamagedParcelIsRefused(t *testing.T) {
-	p, words := brussels(t)
+	p, words := packtest.Shipped(t)
 	data, err := p.Speaking(words).Parcel()
 	if err != nil {
 		t.Fatal(err)

@@ -5,27 +5,15 @@ import (
 	"testing"
 	"time"
 
-	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/lang"
-	"github.com/halte-brussels/halte/internal/pack"
+	"github.com/halte-brussels/halte/internal/packtest"
 	"github.com/halte-brussels/halte/internal/view"
 )
 
 // A device writes the page that a server writes, for every case of the pack in every language.
 func TestDeviceShowsWhatServerShows(t *testing.T) {
-	files, err := content.Pack("brussels")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := pack.Load(files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	words, err := lang.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p, words := packtest.Shipped(t)
 	parcel, err := p.Speaking(words).Parcel()
 	if err != nil {
 		t.Fatal(err)
