@@ -31,6 +31,9 @@ var rooms = map[string][]string{
 	"internal/tiles":         nil,
 	"internal/routing":       {"internal/directory", "internal/facts", "internal/lang"},
 	"internal/engine":        {"hours", "internal/directory", "internal/facts", "internal/fault", "internal/guide", "internal/lang", "internal/routing"},
+	"internal/card":          {"hours", "internal/directory", "internal/fault", "internal/lang"},
+	"internal/press":         {"internal/card", "internal/directory", "internal/fault", "internal/lang"},
+	"internal/braille":       {"internal/card", "internal/directory", "internal/fault", "internal/lang"},
 	"internal/pack": {"hours", "internal/atlas", "internal/directory", "internal/engine", "internal/facts", "internal/fault", "internal/guide",
 		"internal/lang", "internal/phrases", "internal/routing"},
 	"internal/app": {"hours", "internal/directory", "internal/index", "internal/hsds", "internal/export", "internal/atlas",
@@ -61,7 +64,7 @@ var rooms = map[string][]string{
 
 // portable is what also runs in a browser. It must stay small and pure there.
 var portable = []string{"hours", "internal/fault", "internal/lang", "internal/facts", "internal/directory", "internal/guide",
-	"internal/phrases", "internal/routing", "internal/engine", "internal/view"}
+	"internal/phrases", "internal/routing", "internal/engine", "internal/card", "internal/view"}
 
 // heavy is what the engine may not reach, directly or through others.
 var heavy = []string{"net/http", "html/template", "database/sql", "os/exec", "golang.org/x/text/", "math/rand", "math/rand/v2",

@@ -1,0 +1,79 @@
+// Package card is what a person takes away: the doors, numbers and words that were chosen together, on paper that says
+// nothing to whoever else finds it.
+//
+// Everything is made from one value. A Choice says what was chosen; Make looks it up in the directory and gives a Card;
+// every form (on paper, in Braille, as a text, to be read aloud) is written from that Card and from nothing else, so no
+// form can give another number than another. A Card has no field for anything about a person.
+package card
+
+import (
+	"time"
+
+	"github.com/halte-brussels/halte/internal/directory"
+	"github.com/halte-brussels/halte/internal/lang"
+)
+
+// Card is what stands on a card, in words, before it has a form. The zero value of a field is left off the card.
+type Card struct {
+	Language    lang.Tag    `json:"language"`         // of the card; a Text may be in another
+	Direction   Direction   `json:"direction"`        // of Language
+	Heading     Text        `json:"heading,omitzero"` // neutral, unless another was chosen
+	Doors       []Door      `json:"doors,omitzero"`   // in the order in which they were chosen
+	Say         []Text      `json:"say,omitzero"`     // what to say when calling, a sentence each
+	Appointment Appointment `json:"appointment,omitzero"`
+	Safe        Text        `json:"safe,omitzero"`   // when it is safe to be called, in words
+	Batch       string      `json:"batch,omitzero"`  // the mark by which a card that has become wrong is recognised
+	Page        string      `json:"page,omitzero"`   // address of a neutral page with the same public data, for a QR code
+	Review      Review      `json:"review,omitzero"` // whether somebody who speaks Language has read its fixed texts
+}
+
+// Text is words in one language: a card in Turkish still gives a Brussels address in French.
+type Text struct {
+	Lang lang.Tag `json:"lang"`
+	Text string   `json:"text"`
+}
+
+// Direction is which way a language is written: "ltr" or "rtl".
+type Direction string
+
+// The directions.
+const (
+	LeftToRight Direction = "ltr"
+	RightToLeft Direction = "rtl"
+)
+
+// Review is how far the words of a language are: "reviewed", or "unreviewed", which is said to the professional
+// before the card is given, and not printed on it.
+type Review string
+
+// The states of a review.
+const (
+	Reviewed   Review = "reviewed"
+	Unreviewed Review = "unreviewed"
+)
+
+// Door is one service on a card.
+type Door struct {
+	Service string   `json:"service"`          // id in the directory; never printed
+	Name    Text     `json:"name,omitzero"`    // as chosen: neutral, its own, or none
+	Numbers []Number `json:"numbers,omitzero"` // what can be dialled or written to
+	Hours   []Text   `json:"hours,omitzero"`   // in words, a line each
+	Terms   []Text   `json:"terms,omitzero"`   // "free", "anonymous", "day and night"
+	Address []Text   `json:"address,omitzero"` // a line each; a confidential place has none
+	Way     Text     `json:"way,omitzero"`     // how to get there
+}
+
+// Number is one way to reach a door, exactly as the directory writes it.
+type Number struct {
+	Kind  directory.ChannelKind `json:"kind"`
+	Label Text                  `json:"label,omitzero"`
+	Value string                `json:"value"`
+}
+
+// Appointment is the next one: when and where, and nothing about what for.
+type Appointment struct {
+	When  Text      `json:"when,omitzero"`  // in words
+	Start time.Time `json:"start,omitzero"` // for a calendar; zone of the region
+	End   time.Time `json:"end,omitzero"`
+	Where Text      `json:"where,omitzero"`
+}
