@@ -17,26 +17,29 @@ import (
 // device answers from one parcel.
 type device struct {
 	engine *engine.Engine
+	views  map[lang.Tag]view.View // kept, for what they have written once
 }
 
-// answer is what a page gets: what to show, or what is wrong with what was sent.
+// reply is what a page gets: markup for its main part, or something else as JSON.
+type reply struct{ page, json string }
+
+// answer is what is wrong with what was sent; nothing, where nothing is.
 type answer struct {
-	Page     string         `json:"page,omitempty"` // markup for the main part of a page
 	Problems []view.Problem `json:"problems,omitempty"`
 	Message  string         `json:"message,omitempty"` // above the problems, or alone
 	Failed   bool           `json:"failed,omitempty"`  // it is no answer's fault
 }
 
-func write(a any) string {
+func write(a any) reply {
 	data, err := json.Marshal(a)
 	if err != nil { // answers are made of texts and times
-		return `{"failed":true}`
+		return reply{json: `{"failed":true}`}
 	}
-	return string(data)
+	return reply{json: string(data)}
 }
 
 // open takes a parcel. Arguments: the parcel.
-func (d *device) open(args []string) string {
+func (d *device) open(args []string) reply {
 	if len(args) != 1 {
 		return write(answer{Failed: true})
 	}
@@ -44,7 +47,10 @@ func (d *device) open(args []string) string {
 	if err != nil {
 		return write(answer{Failed: true, Message: err.Error()})
 	}
-	d.engine = e
+	d.engine, d.views = e, map[lang.Tag]view.View{}
+	for _, tag := range lang.Interface() {
+		d.views[tag] = view.New(e, e.In(tag))
+	}
 	return write(answer{})
 }
 
@@ -65,7 +71,8 @@ func (d *device) read(args []string) (asked, error) {
 	if err != nil {
 		return asked{}, err
 	}
-	q := asked{tag: lang.Tag(args[0]), now: now.In(d.engine.Zone()), view: view.New(d.engine, d.engine.In(lang.Tag(args[0])))}
+	q := asked{tag: d.engine.In(lang.Tag(args[0])).Tag, now: now.In(d.engine.Zone())}
+	q.view = d.views[q.tag]
 	if err := json.Unmarshal([]byte(args[1]), &q.sent); err != nil {
 		return asked{}, err
 	}
@@ -73,14 +80,14 @@ func (d *device) read(args []string) (asked, error) {
 }
 
 // page answers with a page, or with what was wrong.
-func (d *device) page(args []string, show func(asked) (view.Node, error)) string {
+func (d *device) page(args []string, show func(asked) (view.Node, error)) reply {
 	q, err := d.read(args)
 	if err != nil {
 		return write(answer{Failed: true, Message: err.Error()})
 	}
 	node, err := show(q)
 	if err == nil {
-		return write(answer{Page: view.Typeset(q.tag, view.HTML(node))})
+		return reply{page: view.Typeset(q.tag, view.HTML(node))}
 	}
 	e := fault.From(err)
 	if e.Kind != fault.Invalid {
@@ -90,7 +97,7 @@ func (d *device) page(args []string, show func(asked) (view.Node, error)) string
 }
 
 // route decides.
-func (d *device) route(args []string) string {
+func (d *device) route(args []string) reply {
 	return d.page(args, func(q asked) (view.Node, error) {
 		decision, err := d.engine.Route(q.view.Raw(q.sent), q.now)
 		if err != nil {
@@ -101,7 +108,7 @@ func (d *device) route(args []string) string {
 }
 
 // signs gathers what the guide says of what was ticked.
-func (d *device) signs(args []string) string {
+func (d *device) signs(args []string) reply {
 	return d.page(args, func(q asked) (view.Node, error) {
 		picture, err := d.engine.Picture(q.view.Raw(q.sent), q.tag)
 		if err != nil {
@@ -112,7 +119,7 @@ func (d *device) signs(args []string) string {
 }
 
 // search finds items of the guide. The query is the answer called q.
-func (d *device) search(args []string) string {
+func (d *device) search(args []string) reply {
 	return d.page(args, func(q asked) (view.Node, error) {
 		if len(q.sent["q"]) == 0 {
 			return view.Nothing(), nil
@@ -122,7 +129,7 @@ func (d *device) search(args []string) string {
 }
 
 // states says of every service whether it can be reached now.
-func (d *device) states(args []string) string {
+func (d *device) states(args []string) reply {
 	q, err := d.read(args)
 	if err != nil {
 		return write(answer{Failed: true, Message: err.Error()})
@@ -135,7 +142,7 @@ func (d *device) states(args []string) string {
 }
 
 // document is a decision as data, for facts as data: it is what tests compare.
-func (d *device) document(args []string) string {
+func (d *device) document(args []string) reply {
 	if d.engine == nil || len(args) != 3 {
 		return write(answer{Failed: true})
 	}

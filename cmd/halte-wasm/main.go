@@ -20,14 +20,18 @@ func main() {
 	select {} // the functions are called from outside until the worker ends
 }
 
-// text makes a function from texts to a text callable. What goes wrong comes back as an error in the answer, never as
-// a panic, which would end the engine.
-func text(f func(args []string) string) js.Func {
+// text makes a function from texts callable. What goes wrong comes back as an error in the answer, never as a panic,
+// which would end the engine. An answer that is no page is JSON.
+func text(f func(args []string) reply) js.Func {
 	return js.FuncOf(func(_ js.Value, values []js.Value) any {
 		args := make([]string, len(values))
 		for i, v := range values {
 			args[i] = v.String()
 		}
-		return f(args)
+		r := f(args)
+		if r.json != "" {
+			return r.json
+		}
+		return map[string]any{"page": r.page} // to quote it and read that again would take as long as writing it
 	})
 }

@@ -19,12 +19,17 @@
     await running;
   });
   const open = await timed(() => halte.open(parcel));
-  const route = () => halte.route('en', '{"file_language":["fr"],"languages":["ar"],"residence":["card-f"],"leaving_home":["yes"]}',
-    '2026-11-22T03:00:00+01:00');
+  const at = '2026-11-22T03:00:00+01:00';
+  const route = () => halte.route('en', '{"file_language":["fr"],"languages":["ar"],"residence":["card-f"],"leaving_home":["yes"]}', at);
+  const decide = () => halte.document('en', '{"file_language":"fr","languages":["ar"],"residence":"card-f","leaving_home":"yes"}', at);
   const first = await timed(route);
-  const later = [];
-  for (let i = 0; i < 100; i++) later.push(await timed(route));
-  if (!JSON.parse(route()).page.includes('CPVCF')) throw new Error('the decision is another one');
-  later.sort((a, b) => a - b);
-  return { start, open, first, later: later[50], slowest: later[98] };
+  const many = async (ask) => {
+    const took = [];
+    for (let i = 0; i < 100; i++) took.push(await timed(ask));
+    return took.sort((a, b) => a - b);
+  };
+  const decisions = await many(decide);
+  const pages = await many(route);
+  if (!route().page.includes('CPVCF') || !decide().includes('CPVCF')) throw new Error('the decision is another one');
+  return { start, open, first, decision: decisions[50], page: pages[50], slowest: pages[98] };
 })()

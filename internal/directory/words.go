@@ -148,7 +148,11 @@ func (d *Date) UnmarshalText(b []byte) error {
 
 // Time returns the date as an instant in UTC, and how many of year, month and day it names.
 func (d Date) Time() (time.Time, int) {
-	for precision, layout := range []string{"2006", "2006-01", "2006-01-02"} {
+	layouts := [...]string{"2006", "2006-01", "2006-01-02"}
+	for precision, layout := range layouts {
+		if len(d) != len(layout) { // a page has many dates, and a layout that fails is slow
+			continue
+		}
 		if t, err := time.Parse(layout, string(d)); err == nil {
 			return t, precision + 1
 		}

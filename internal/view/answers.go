@@ -49,12 +49,12 @@ func (v View) Instant(words string) string {
 	return words
 }
 
-// given lists the answers as they were given, in the words of the form.
+// given lists the answers as they were given, in the words and in the order of the form.
 func (v View) given(sent Answers) []givenFact {
 	var list []givenFact
-	for _, f := range v.engine.Facts(v.words.Tag) {
-		if values := sent[f.Key]; len(values) > 0 {
-			list = append(list, givenFact{f.Label, v.labels(f.Key, values)})
+	for _, key := range facts.Keys() {
+		if values := sent[key.String()]; len(values) > 0 {
+			list = append(list, givenFact{v.engine.Vocabulary.Fact(key).Label.In(v.words.Tag), v.labels(key, values)})
 		}
 	}
 	return list
@@ -66,14 +66,10 @@ type givenFact struct {
 	values []string
 }
 
-func (v View) labels(key string, ids []string) []string {
-	fact, known := facts.KeyNamed(key)
-	if !known {
-		return ids
-	}
-	var list []string
-	for _, id := range ids {
-		list = append(list, v.engine.Label(fact, id, v.words.Tag))
+func (v View) labels(key facts.Key, ids []string) []string {
+	list := make([]string, len(ids))
+	for i, id := range ids {
+		list[i] = v.engine.Label(key, id, v.words.Tag)
 	}
 	return list
 }
@@ -83,7 +79,7 @@ func kept(sent Answers) Node {
 	var fields group
 	for _, name := range slices.Sorted(maps.Keys(sent)) {
 		for _, value := range sent[name] {
-			fields = append(fields, element{name: "input", attrs: []attr{{"type", "hidden"}, {"name", name}, {"value", value}}})
+			fields = append(fields, el("input").with("type", "hidden").with("name", name).with("value", value))
 		}
 	}
 	return fields

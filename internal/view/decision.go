@@ -6,14 +6,13 @@ import (
 	"strings"
 
 	"github.com/halte-brussels/halte/internal/directory"
-	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/routing"
 )
 
 // Decision writes a decision with its reasons: what stands between the head and the foot of a page. The answers are
 // those that it was made from.
 func (v View) Decision(d routing.Document, sent Answers) Node {
-	w := decisionWriter{v, d, v.engine.Facts(v.words.Tag)}
+	w := decisionWriter{v, d}
 	urgent, rest := w.split()
 	return el("div.answer-made",
 		el("h1", text(v.words.T("web.decision.h1"))),
@@ -33,8 +32,7 @@ func (v View) Decision(d routing.Document, sent Answers) Node {
 // decisionWriter writes the parts of one decision.
 type decisionWriter struct {
 	View
-	d     routing.Document
-	facts []engine.FactDoc // what the form asks, in its order
+	d routing.Document
 }
 
 // split sets the steps of an emergency apart from the others.
@@ -269,29 +267,21 @@ func (w decisionWriter) reasons(because []routing.BecauseDoc) Node {
 // reason writes why, with the answers it rests on and where it is written.
 func (w decisionWriter) reason(key string, b routing.BecauseDoc) Node {
 	words := el("span", text(w.words.T(key)+" "+b.Text))
-	sources := w.engine.Sources(b.Source, w.words.Tag)
-	if len(b.Facts) == 0 && len(sources) == 0 {
+	dated := w.datedByID(b.Source)
+	if len(b.Facts) == 0 && dated == nil {
 		return el("p.why", words)
 	}
-	var used, dated Node
+	var used Node
 	if facts := w.used(b.Facts); len(facts) > 0 {
 		used = el("ul.used", list(facts, func(f givenFact) Node {
 			return el("li", text(f.label+" "), el("strong", text(strings.Join(f.values, ", "))))
 		}))
 	}
-	if len(sources) > 0 {
-		dated = w.Dated(sources)
-	}
 	return el("details.why", el("summary", words), used, dated)
 }
 
-func (w decisionWriter) used(facts map[string][]string) []givenFact {
-	var list []givenFact
-	for _, f := range w.facts {
-		if values, ok := facts[f.Key]; ok {
-			list = append(list, givenFact{f.Label, w.labels(f.Key, values)})
-		}
-	}
+func (w decisionWriter) used(rest map[string][]string) []givenFact {
+	list := w.given(rest)
 	slices.SortFunc(list, func(a, b givenFact) int { return strings.Compare(a.label, b.label) })
 	return list
 }

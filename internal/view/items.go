@@ -124,7 +124,7 @@ func (v View) ShowSections(sections []Section) Node {
 }
 
 // anchored gives an element the item's address.
-func anchored(e element, i Item) element {
+func anchored(e *element, i Item) *element {
 	if i.Anchor == "" {
 		return e
 	}

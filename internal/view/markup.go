@@ -1,81 +1,120 @@
 package view
 
 import (
-	"html"
 	"slices"
 	"strings"
 )
 
-// Node is a piece of a page.
-type Node interface{ write(*strings.Builder) }
+// Node is a piece of a page. It appends its markup: a page of a decision is some two thousand nodes, and on an old
+// telephone what each of them allocates is felt.
+type Node interface{ write(page []byte) []byte }
 
 // HTML writes a node out.
 func HTML(n Node) string {
-	var b strings.Builder
-	n.write(&b)
-	return b.String()
+	const usual = 96 << 10 // bytes of a decision
+	return string(n.write(make([]byte, 0, usual)))
 }
 
 // text is words. They are escaped as they are written, wherever they come from.
 type text string
 
-func (t text) write(b *strings.Builder) { b.WriteString(html.EscapeString(string(t))) }
+func (t text) write(page []byte) []byte { return escaped(page, string(t)) }
+
+// escaped appends words so that they stay words, in an element and in a quoted attribute.
+func escaped(page []byte, words string) []byte {
+	from := 0
+	for i := 0; i < len(words); i++ {
+		as := ""
+		switch words[i] {
+		case '&':
+			as = "&amp;"
+		case '<':
+			as = "&lt;"
+		case '>':
+			as = "&gt;"
+		case '"':
+			as = "&#34;"
+		case '\'':
+			as = "&#39;"
+		default:
+			continue
+		}
+		page = append(append(page, words[from:i]...), as...)
+		from = i + 1
+	}
+	return append(page, words[from:]...)
+}
 
 // drawing is markup of our own, such as an icon. Nothing that was read from anywhere becomes one.
 type drawing string
 
-func (d drawing) write(b *strings.Builder) { b.WriteString(string(d)) }
+func (d drawing) write(page []byte) []byte { return append(page, d...) }
 
 // group is nodes one after another.
 type group []Node
 
-func (g group) write(b *strings.Builder) {
+func (g group) write(page []byte) []byte {
 	for _, n := range g {
 		if n != nil {
-			n.write(b)
+			page = n.write(page)
 		}
 	}
+	return page
 }
 
-// attr is an attribute of an element.
-type attr struct{ name, value string }
+// attr is an attribute of an element, with those before it.
+type attr struct {
+	name, value string
+	before      *attr
+}
+
+func (a *attr) write(page []byte) []byte {
+	if a == nil {
+		return page
+	}
+	page = append(append(a.before.write(page), ' '), a.name...)
+	if a.value == "" {
+		return page
+	}
+	return append(escaped(append(page, '=', '"'), a.value), '"')
+}
 
 // element is an element with its attributes and what it holds.
 type element struct {
-	name  string
-	attrs []attr
+	name  string // with its classes: "p.hint"
+	attrs *attr
 	holds group
 }
 
-func (e element) write(b *strings.Builder) {
-	b.WriteString("<" + e.name)
-	for _, a := range e.attrs {
-		b.WriteString(" " + a.name)
-		if a.value != "" {
-			b.WriteString(`="` + html.EscapeString(a.value) + `"`)
+func (e *element) write(page []byte) []byte {
+	name, classes, _ := strings.Cut(e.name, ".")
+	page = append(append(page, '<'), name...)
+	if classes != "" {
+		page = append(page, ` class="`...)
+		for i := range len(classes) {
+			if c := classes[i]; c != '.' {
+				page = append(page, c)
+			} else {
+				page = append(page, ' ')
+			}
 		}
+		page = append(page, '"')
 	}
-	b.WriteByte('>')
-	if e.name == "input" || e.name == "br" {
-		return
+	page = append(e.attrs.write(page), '>')
+	if name == "input" || name == "br" {
+		return page
 	}
-	e.holds.write(b)
-	b.WriteString("</" + e.name + ">")
+	page = append(e.holds.write(page), '<', '/')
+	return append(append(page, name...), '>')
 }
 
 // el is an element that holds nodes. A name may bring classes with it: "p.hint".
-func el(name string, holds ...Node) element {
-	name, classes, _ := strings.Cut(name, ".")
-	e := element{name: name, holds: holds}
-	if classes != "" {
-		e.attrs = []attr{{"class", strings.ReplaceAll(classes, ".", " ")}}
-	}
-	return e
-}
+func el(name string, holds ...Node) *element { return &element{name: name, holds: holds} }
 
-// with adds an attribute; one whose value may be empty says nothing more.
-func (e element) with(name, value string) element {
-	e.attrs = append(slices.Clip(e.attrs), attr{name, value})
+// with is the element with one more attribute; one whose value may be empty says nothing more. It is for an element
+// that was just made, and changes it.
+func (e *element) with(name, value string) *element {
+	e.attrs = &attr{name, value, e.attrs}
 	return e
 }
 
@@ -99,7 +138,7 @@ func when(holds bool, n Node) Node {
 var schemes = []string{"https://", "http://", "tel:", "sms:", "mailto:"}
 
 // link is a link. An address of any other kind, such as a script, leads nowhere.
-func link(name, href string, holds ...Node) element {
+func link(name, href string, holds ...Node) *element {
 	ours := strings.HasPrefix(href, "/") && !strings.HasPrefix(href, "//") || strings.HasPrefix(href, "#")
 	if !ours && !slices.ContainsFunc(schemes, func(s string) bool { return strings.HasPrefix(href, s) }) {
 		href = "#"
@@ -108,7 +147,7 @@ func link(name, href string, holds ...Node) element {
 }
 
 // outside is a link to another site, which is not told where the reader came from.
-func outside(href string, holds ...Node) element {
+func outside(href string, holds ...Node) *element {
 	return link("a", href, holds...).with("rel", "noreferrer")
 }
 

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"sync"
+
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/engine"
 )
@@ -21,6 +23,35 @@ func (v View) Source(s engine.SourceDoc) Node {
 		rest = ", " + s.Publisher + rest
 	}
 	return group{title, text(rest)}
+}
+
+// sourceLines is how each source is written, once it was. One answer names the same few sources in most of its reasons,
+// and writing them was half of the work.
+type sourceLines struct {
+	sync.Mutex
+	made map[string]drawing // by the source's id
+}
+
+// sourceLine is a source in a list.
+func (v View) sourceLine(id string) Node {
+	v.lines.Lock()
+	defer v.lines.Unlock()
+	line, ok := v.lines.made[id]
+	if !ok {
+		for _, s := range v.engine.Sources([]string{id}, v.words.Tag) {
+			line = drawing(HTML(el("li", v.Source(s))))
+		}
+		v.lines.made[id] = line
+	}
+	return line
+}
+
+// datedByID is Dated for sources by their ids.
+func (v View) datedByID(ids []string) Node {
+	if len(ids) == 0 {
+		return nil
+	}
+	return el("ul.dated", list(ids, v.sourceLine))
 }
 
 // Dated writes sources in the open.

@@ -12,14 +12,17 @@ import (
 	"github.com/halte-brussels/halte/internal/lang"
 )
 
-// View writes in one language.
+// View writes in one language. It may be used by many at once.
 type View struct {
 	engine *engine.Engine
 	words  lang.Printer
+	lines  *sourceLines
 }
 
 // New returns a view of an engine in the printer's language.
-func New(e *engine.Engine, words lang.Printer) View { return View{e, words} }
+func New(e *engine.Engine, words lang.Printer) View {
+	return View{e, words, &sourceLines{made: map[string]drawing{}}}
+}
 
 // Page is the address of a page: Page("guide", "cycle") is /en/guide/cycle.
 func (v View) Page(parts ...string) string {

@@ -26,7 +26,8 @@
       const question = waiting.get(data.number);
       if (!question) return;
       waiting.delete(data.number);
-      if (data.failed) question.reject(new Error(data.failed)); else question.resolve(JSON.parse(data.answer));
+      if (data.failed) question.reject(new Error(data.failed));
+      else question.resolve(typeof data.answer === 'string' ? JSON.parse(data.answer) : data.answer);
     };
     worker.onerror = (event) => { event.preventDefault(); end(event.message); };
     worker.postMessage({ from });

@@ -24,7 +24,8 @@ async function fetched(address, integrity) {
   return answer;
 }
 
-// The first message says where everything is; each after it is a question: its number, which function, with what.
+// The first message says where everything is; each after it is a question: its number, which function, with what. The
+// answer holds a page, or is JSON.
 onmessage = async ({ data }) => {
   if (data.from) {
     asked = open(data.from);
