@@ -15,16 +15,29 @@ var catalogueFiles embed.FS
 // Catalogue holds the interface's own words in every language: labels, buttons, reasons, errors. The words of a
 // region are not here but in its pack.
 type Catalogue struct {
-	words map[Tag]map[string]string
+	words    map[Tag]map[string]string
+	portable map[string]bool // by key: a device needs it
+}
+
+// parts are the files of a language: the words that every face has, those of what a device writes too, those of pages
+// that only a server writes, and those of the commands.
+func parts() []struct {
+	file     string
+	portable bool
+} {
+	return []struct {
+		file     string
+		portable bool
+	}{{"base", true}, {"view", true}, {"web", false}, {"cli", false}}
 }
 
 // LoadCatalogue reads the embedded catalogue.
 func LoadCatalogue() (*Catalogue, error) {
-	c := &Catalogue{words: map[Tag]map[string]string{}}
+	c := &Catalogue{words: map[Tag]map[string]string{}, portable: map[string]bool{}}
 	for _, tag := range Interface() {
 		c.words[tag] = map[string]string{}
-		for _, file := range []string{"base", "web", "cli"} {
-			if err := c.read(tag, "catalogue/"+string(tag)+"/"+file+".json"); err != nil {
+		for _, part := range parts() {
+			if err := c.read(tag, "catalogue/"+string(tag)+"/"+part.file+".json", part.portable); err != nil {
 				return nil, err
 			}
 		}
@@ -33,15 +46,23 @@ func LoadCatalogue() (*Catalogue, error) {
 }
 
 // NewCatalogue returns a catalogue of words by language and key, as [Catalogue.Portable] gives them.
-func NewCatalogue(words map[Tag]map[string]string) *Catalogue { return &Catalogue{words} }
+func NewCatalogue(words map[Tag]map[string]string) *Catalogue {
+	c := &Catalogue{words: words, portable: map[string]bool{}}
+	for _, all := range words {
+		for key := range all {
+			c.portable[key] = true
+		}
+	}
+	return c
+}
 
-// Portable returns the words that a device needs: all but those of the commands.
+// Portable returns the words that a device needs.
 func (c *Catalogue) Portable() map[Tag]map[string]string {
 	words := map[Tag]map[string]string{}
 	for tag, all := range c.words {
 		words[tag] = map[string]string{}
 		for key, word := range all {
-			if !strings.HasPrefix(key, "cli.") {
+			if c.portable[key] {
 				words[tag][key] = word
 			}
 		}
@@ -50,7 +71,7 @@ func (c *Catalogue) Portable() map[Tag]map[string]string {
 }
 
 // read adds the words of one file. A key that two files have is a fault: one of them would never be seen.
-func (c *Catalogue) read(tag Tag, name string) error {
+func (c *Catalogue) read(tag Tag, name string, portable bool) error {
 	data, err := catalogueFiles.ReadFile(name)
 	if err != nil {
 		return fmt.Errorf("read catalogue: %w", err)
@@ -64,6 +85,7 @@ func (c *Catalogue) read(tag Tag, name string) error {
 			return fmt.Errorf("read catalogue %s: the key %s comes twice", name, key)
 		}
 		c.words[tag][key] = word
+		c.portable[key] = portable
 	}
 	return nil
 }

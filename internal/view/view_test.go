@@ -27,7 +27,7 @@ func TestDeviceShowsWhatServerShows(t *testing.T) {
 		for _, c := range p.Cases {
 			var pages [2]string
 			for i, e := range []*engine.Engine{p.Speaking(words), carried} {
-				v := view.New(e, words.In(tag))
+				v := view.New(e, e.In(tag)) // the device's words are those of the parcel
 				d, err := e.Route(c.Facts, now)
 				if err != nil {
 					t.Fatal(err)
@@ -36,13 +36,15 @@ func TestDeviceShowsWhatServerShows(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				pages[i] = view.HTML(v.Decision(d.Document(words.In(tag)), nil)) + view.HTML(v.Picture(picture, nil))
+				pages[i] = view.HTML(v.Decision(d.Document(e.In(tag)), nil)) + view.HTML(v.Picture(picture, nil))
 			}
 			if pages[0] != pages[1] {
 				t.Errorf("%s in %s differs", c.ID, tag)
 			}
-			if strings.Contains(pages[0], "[web.") {
-				t.Errorf("%s in %s lacks a word", c.ID, tag)
+			for i, page := range pages {
+				if strings.Contains(page, "[web.") {
+					t.Errorf("%s in %s lacks a word on %s", c.ID, tag, []string{"a server", "a device"}[i])
+				}
 			}
 		}
 	}
