@@ -26,14 +26,14 @@ func (v View) cycle(phases []Item) Node {
 		drawn = append(drawn, phase(i, p.Title))
 	}
 	svg := el("svg.cycle-drawing",
-		el("title", text(v.words.T("web.cycle.title"))).with("id", "cycle-title"),
-		el("desc", text(strings.TrimSpace(said))).with("id", "cycle-text"), drawn).
+		says("title", v.words.T("web.cycle.title")).with("id", "cycle-title"),
+		says("desc", strings.TrimSpace(said)).with("id", "cycle-text"), drawn).
 		with("viewBox", "-4 0 448 440").with("role", "img").with("aria-labelledby", "cycle-title cycle-text")
 	key := el("p.cycle-key",
 		el("span", keyOpen, el("g.heart", heartPath), drawing("</svg>"), text(v.words.T("web.cycle.victim"))), text("\n"),
 		el("span", keyOpen, el("g.bolt", boltPath), drawing("</svg>"), text(v.words.T("web.cycle.perpetrator"))))
 	return el("div.cycle", svg, key, el("ol.phases", list(phases, func(i Item) Node {
-		return anchored(el("li", head(i), el("p", text(i.Text)),
+		return anchored(el("li", head(i), says("p", i.Text),
 			v.pair("web.cycle.victim", i.Victim, "web.cycle.perpetrator", i.Perpetrator), points(i.List),
 			v.see("web.see", i.See, v.See), v.foot(i)), i)
 	})))
@@ -41,7 +41,7 @@ func (v View) cycle(phases []Item) Node {
 
 func phase(i int, title string) Node {
 	word := func(name, y, words string) Node {
-		return el("text."+name, text(words)).with("x", "99").with("y", y).with("text-anchor", "middle")
+		return says("text."+name, words).with("x", "99").with("y", y).with("text-anchor", "middle")
 	}
 	return el("g",
 		el("rect.cycle-phase").with("width", "198").with("height", "100").with("rx", "22"),

@@ -142,7 +142,7 @@ func head(i Item) Node {
 func (v View) ShowItem(i Item) Node {
 	var tag Node
 	if key := "web.kind." + i.Kind; v.words.Has(key) {
-		tag = el("p.tag", text(v.words.T(key)))
+		tag = says("p.tag", v.words.T(key))
 	}
 	return anchored(el("article.item.kind-"+i.Kind, tag, head(i), v.ItemBody(i)), i)
 }
@@ -151,26 +151,26 @@ func (v View) ShowItem(i Item) Node {
 func (v View) ItemBody(i Item) Node {
 	var site Node
 	if i.URL != "" {
-		site = el("p", outside(i.URL, text(v.words.T("web.open-site")), el("span.url", text(" "+i.URL))))
+		site = el("p", outside(i.URL, text(v.words.T("web.open-site")), says("span.url", " "+i.URL)))
 	}
 	sources := v.SourceLine(i.Sources)
 	if i.Newer {
 		sources = v.Dated(i.Sources)
 	}
-	return el("div.item-body", v.newer(i.ItemDoc), el("p", text(i.Text)), points(i.List), site,
+	return el("div.item-body", v.newer(i.ItemDoc), says("p", i.Text), points(i.List), site,
 		v.see("web.services-here", i.Services, func(id string) string { return v.Page("services", id) }),
 		v.contests(i.Contested), v.see("web.see", i.See, v.See), sources).holds
 }
 
 func (v View) newer(doc engine.ItemDoc) Node {
-	return when(doc.Newer, el("p.newer", text(v.words.T("web.newer"))))
+	return when(doc.Newer, says("p.newer", v.words.T("web.newer")))
 }
 
 func points(items []string) Node {
 	if len(items) == 0 {
 		return nil
 	}
-	return el("ul.points", list(items, func(s string) Node { return el("li", text(s)) }))
+	return el("ul.points", list(items, func(s string) Node { return says("li", s) }))
 }
 
 // see writes links to what belongs to an item.
@@ -179,15 +179,15 @@ func (v View) see(key string, to []engine.NamedDoc, address func(string) string)
 		return nil
 	}
 	links := list(to, func(n engine.NamedDoc) Node { return link("a", address(n.ID), text(n.Name)) })
-	dot := el("span", text(" · ")).with("aria-hidden", "true")
-	return el("p.see", el("span", text(v.words.T(key))), text(" "), between(links, dot))
+	dot := says("span", " · ").with("aria-hidden", "true")
+	return el("p.see", says("span", v.words.T(key)), text(" "), between(links, dot))
 }
 
 // contests writes what newer sources set against an item.
 func (v View) contests(newer []engine.ItemDoc) Node {
 	return list(newer, func(doc engine.ItemDoc) Node {
-		return el("div.contested", el("p", el("strong", text(v.words.T("web.contested"))), text(" "),
-			link("a", v.See(doc.Path), text(doc.Title))), el("p", text(doc.Text)), v.Dated(doc.Sources))
+		return el("div.contested", el("p", says("strong", v.words.T("web.contested")), text(" "),
+			link("a", v.See(doc.Path), text(doc.Title))), says("p", doc.Text), v.Dated(doc.Sources))
 	})
 }
 
@@ -201,14 +201,14 @@ func (v View) foot(i Item) Node {
 
 // Quote writes a sentence that may be said to the person, and shown.
 func (v View) Quote(i Item) Node {
-	return el("blockquote", el("p", text(i.Text)).with("data-person", ""), variants(i.List))
+	return el("blockquote", says("p", i.Text).with("data-person", ""), variants(i.List))
 }
 
 func variants(items []string) Node {
 	if len(items) == 0 {
 		return nil
 	}
-	return el("ul", list(items, func(s string) Node { return el("li", text(s)).with("data-person", "") }))
+	return el("ul", list(items, func(s string) Node { return says("li", s).with("data-person", "") }))
 }
 
 // beside writes an argument and violence next to each other.
@@ -219,7 +219,7 @@ func (v View) beside(i Item) Node {
 
 func (v View) pair(leftKey, left, rightKey, right string) Node {
 	side := func(name, key, words string) Node {
-		return el("div."+name, el("p.tag", text(v.words.T(key))), el("p", text(words)))
+		return el("div."+name, says("p.tag", v.words.T(key)), says("p", words))
 	}
 	return el("div.pair-sides", side("pair-left", leftKey, left), side("pair-right", rightKey, right))
 }
@@ -230,9 +230,9 @@ func (v View) sides(s Section) Node {
 		return el("section."+name, el("h2", icon, text(v.words.T(key))), el("ul", list(items, func(i Item) Node {
 			var title Node
 			if i.Title != "" {
-				title = el("h3", text(i.Title))
+				title = says("h3", i.Title)
 			}
-			return anchored(el("li", title, el("p", text(i.Text)), points(i.List), v.foot(i)), i)
+			return anchored(el("li", title, says("p", i.Text), points(i.List), v.foot(i)), i)
 		})))
 	}
 	return el("div.sides", side("side-do", "web.do", tick, s.Items), side("side-dont", "web.dont", cross, s.Dont))

@@ -83,6 +83,7 @@ func (a *attr) write(page []byte) []byte {
 type element struct {
 	name  string // with its classes: "p.hint"
 	attrs *attr
+	words string // instead of nodes
 	holds group
 }
 
@@ -104,12 +105,15 @@ func (e *element) write(page []byte) []byte {
 	if name == "input" || name == "br" {
 		return page
 	}
-	page = append(e.holds.write(page), '<', '/')
+	page = append(e.holds.write(escaped(page, e.words)), '<', '/')
 	return append(append(page, name...), '>')
 }
 
 // el is an element that holds nodes. A name may bring classes with it: "p.hint".
 func el(name string, holds ...Node) *element { return &element{name: name, holds: holds} }
+
+// says is an element that holds words. Most do: it is one thing to make, where an element with a text in it is three.
+func says(name, words string) *element { return &element{name: name, words: words} }
 
 // with is the element with one more attribute; one whose value may be empty says nothing more. It is for an element
 // that was just made, and changes it.
@@ -123,7 +127,7 @@ func line(name, words string) Node {
 	if words == "" {
 		return nil
 	}
-	return el(name, text(words))
+	return says(name, words)
 }
 
 // when is a node, or nothing.

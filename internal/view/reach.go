@@ -98,7 +98,7 @@ func (v View) Reach(list []routing.ChannelDoc, checked bool, at time.Time) Reach
 
 // ShowState writes a state.
 func (v View) ShowState(s State) Node {
-	shown := el("p.state.state-"+s.Now, text(s.Words))
+	shown := says("p.state.state-"+s.Now, s.Words)
 	if s.Of != "" {
 		return shown.with("data-state", s.Of)
 	}
@@ -121,12 +121,12 @@ func (v View) CheckMark(c Channel) Node {
 }
 
 func (v View) checkMark() Node {
-	return group{text(" "), el("span.check-mark", text(v.words.T("web.check")))}
+	return group{text(" "), says("span.check-mark", v.words.T("web.check"))}
 }
 
 // Phone is a telephone number to touch. It may be shown to the person.
 func Phone(c Channel) Node {
-	return link("a.phone", c.Href, receiver, el("span", text(c.Value)).with("data-person", "").with("dir", "ltr"))
+	return link("a.phone", c.Href, receiver, says("span", c.Value).with("data-person", "").with("dir", "ltr"))
 }
 
 // Show writes what a channel says, to touch where it can be.
@@ -146,7 +146,7 @@ func (v View) ShowReach(r Reach) Node {
 		if c.Label == "" {
 			return nil
 		}
-		return group{text(" "), el("span.channel-note", text(c.Label))}
+		return group{text(" "), says("span.channel-note", c.Label)}
 	}
 	var both group
 	if len(r.Phones) > 0 {
@@ -156,7 +156,7 @@ func (v View) ShowReach(r Reach) Node {
 	}
 	if len(r.Others) > 0 {
 		both = append(both, el("ul.channels", list(r.Others, func(c Channel) Node {
-			return el("li", el("span.channel-kind", text(v.words.T("web.channel."+c.Kind))), text(" "), c.Show(), note(c),
+			return el("li", says("span.channel-kind", v.words.T("web.channel."+c.Kind)), text(" "), c.Show(), note(c),
 				v.CheckMark(c), v.state(c.State))
 		})))
 	}

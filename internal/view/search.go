@@ -8,14 +8,14 @@ import (
 
 // Hits writes what a search found.
 func (v View) Hits(hits []engine.HitDoc) Node {
-	count := el("p.count", text(v.words.N("web.search.count", len(hits)))).with("role", "status")
+	count := says("p.count", v.words.N("web.search.count", len(hits))).with("role", "status")
 	if len(hits) == 0 {
-		return group{count, el("p", text(v.words.T("web.search.none"))),
+		return group{count, says("p", v.words.T("web.search.none")),
 			el("p", link("a", v.Page("guide"), text(v.words.T("web.guide.h1"))))}
 	}
 	return group{count, el("ol.hits", list(hits, func(h engine.HitDoc) Node {
-		return el("li", el("p.crumb", text(h.Topic)), el("h2", link("a", v.See(h.Path), text(h.Title))),
-			el("p", text(h.Item.Text)), line("p.hint.clamp", strings.Join(h.Item.List, ", ")))
+		return el("li", says("p.crumb", h.Topic), el("h2", link("a", v.See(h.Path), text(h.Title))),
+			says("p", h.Item.Text), line("p.hint.clamp", strings.Join(h.Item.List, ", ")))
 	}))}
 }
 

@@ -64,5 +64,5 @@ func (v View) SourceLine(sources []engine.SourceDoc) Node {
 	if len(sources) == 0 {
 		return group{}
 	}
-	return el("details.why", el("summary", el("span", text(v.words.N("web.sources", len(sources))))), v.Dated(sources))
+	return el("details.why", el("summary", says("span", v.words.N("web.sources", len(sources)))), v.Dated(sources))
 }
