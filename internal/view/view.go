@@ -72,8 +72,22 @@ func Typeset(tag lang.Tag, page string) string {
 	if tag != "fr" {
 		return page
 	}
-	return frenchSpaces.Replace(page)
+	const tie = "\u00a0"
+	set := make([]byte, 0, len(page)+len(page)/50)
+	from := 0
+	for i := range len(page) {
+		if page[i] == ' ' && tied(page[:i], page[i+1:]) {
+			set = append(append(set, page[from:i]...), tie...)
+			from = i + 1
+		}
+	}
+	return string(append(set, page[from:]...))
 }
 
-var frenchSpaces = strings.NewReplacer(" :", "\u00a0:", " ;", "\u00a0;", " ?", "\u00a0?", " !", "\u00a0!",
-	" »", "\u00a0»", "« ", "«\u00a0")
+// tied tells whether French keeps together what stands before and after a space.
+func tied(before, after string) bool {
+	if after != "" && strings.IndexByte(":;?!", after[0]) >= 0 {
+		return true
+	}
+	return strings.HasPrefix(after, "»") || strings.HasSuffix(before, "«")
+}
