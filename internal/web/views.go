@@ -19,7 +19,13 @@ var templateFiles embed.FS
 
 // views is every page in each language. Each language has its own set, whose functions speak it: one set for all,
 // told its language while it runs, could answer one reader in the language of another.
-type views map[lang.Tag]*template.Template
+type views map[lang.Tag]speaking
+
+// speaking is the pages in one language, and what writes the answers on them.
+type speaking struct {
+	*template.Template
+	view view.View
+}
 
 func parseViews(a *app.App, files *assets, carried *deviceFiles) (views, error) {
 	pages, err := template.New("pages").Funcs(functions(view.View{}, lang.Printer{}, files, carried, a.Size)).
@@ -33,7 +39,8 @@ func parseViews(a *app.App, files *assets, carried *deviceFiles) (views, error) 
 		if err != nil {
 			return nil, fmt.Errorf("parse templates: %w", err)
 		}
-		all[tag] = own.Funcs(functions(view.New(a.Engine, a.In(tag)), a.In(tag), files, carried, a.Size))
+		v := view.New(a.Engine, a.In(tag))
+		all[tag] = speaking{own.Funcs(functions(v, a.In(tag), files, carried, a.Size)), v}
 	}
 	return all, nil
 }

@@ -35,7 +35,7 @@ func (s *Site) page(tag lang.Tag, pattern string, show func(*visit) error) {
 }
 
 func (s *Site) visit(w http.ResponseWriter, r *http.Request, tag lang.Tag) *visit {
-	return &visit{Site: s, w: w, r: r, tag: tag, words: s.app.In(tag), view: view.New(s.app.Engine, s.app.In(tag)),
+	return &visit{Site: s, w: w, r: r, tag: tag, words: s.app.In(tag), view: s.views[tag].view,
 		at: s.now().In(s.app.Zone())}
 }
 
