@@ -17,14 +17,16 @@ import (
 type Card struct {
 	Language    lang.Tag    `json:"language"`         // of the card; a Text may be in another
 	Direction   Direction   `json:"direction"`        // of Language
-	Heading     Text        `json:"heading,omitzero"` // neutral, unless another was chosen
+	Heading     Text        `json:"heading,omitzero"` // neutral
 	Doors       []Door      `json:"doors,omitzero"`   // in the order in which they were chosen
 	Say         []Text      `json:"say,omitzero"`     // what to say when calling, a sentence each
 	Appointment Appointment `json:"appointment,omitzero"`
-	Safe        Text        `json:"safe,omitzero"`   // when it is safe to be called, in words
-	Batch       string      `json:"batch,omitzero"`  // the mark by which a card that has become wrong is recognised
-	Page        string      `json:"page,omitzero"`   // address of a neutral page with the same public data, for a QR code
-	Review      Review      `json:"review,omitzero"` // whether somebody who speaks Language has read its fixed texts
+	Safe        Text        `json:"safe,omitzero"`    // a good time for a call, in words
+	Contact     Text        `json:"contact,omitzero"` // what a door is called in a telephone
+	Until       Text        `json:"until,omitzero"`   // what is said for the dash between two times, when they are read aloud
+	Batch       string      `json:"batch,omitzero"`   // the marks of the doors, by which a card that has become wrong is recognised
+	Page        string      `json:"page,omitzero"`    // address of a neutral page with the same public data, for a QR code
+	Review      Review      `json:"review,omitzero"`  // whether somebody who speaks Language has read its fixed texts
 }
 
 // Text is words in one language: a card in Turkish still gives a Brussels address in French.
@@ -61,6 +63,7 @@ type Door struct {
 	Terms   []Text   `json:"terms,omitzero"`   // "free", "anonymous", "day and night"
 	Address []Text   `json:"address,omitzero"` // a line each; a confidential place has none
 	Way     Text     `json:"way,omitzero"`     // how to get there
+	Mark    string   `json:"mark,omitzero"`    // see [Facts.Mark]
 }
 
 // Number is one way to reach a door, exactly as the directory writes it.
@@ -72,6 +75,7 @@ type Number struct {
 
 // Appointment is the next one: when and where, and nothing about what for.
 type Appointment struct {
+	Title Text      `json:"title,omitzero"` // a neutral word for a calendar
 	When  Text      `json:"when,omitzero"`  // in words
 	Start time.Time `json:"start,omitzero"` // for a calendar; zone of the region
 	End   time.Time `json:"end,omitzero"`

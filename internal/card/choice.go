@@ -22,12 +22,32 @@ const (
 	Code    Part = "code"  // a QR code to the neutral page
 )
 
+// Parts lists the parts, in the order in which they are offered.
+func Parts() []Part {
+	return []Part{Numbers, Hours, Terms, Names, Address, Way, Say, Links, Code}
+}
+
+// Days and Times list what a good time for a call is said with.
+func Days() []string {
+	return []string{"weekdays", "weekend", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+}
+
+// Times lists the times of a day.
+func Times() []string { return []string{"morning", "noon", "afternoon", "evening"} }
+
+// Bounds on a choice. A card with more than this is no card.
+const (
+	MaxDoors = 6
+	MaxWhere = 60 // letters of where an appointment is
+)
+
 // Choice is what the professional and the person chose together. The zero value, with a service, is the safe card.
 type Choice struct {
 	Language lang.Tag // of the card; one of the pack's, or of the phrases
 	Doors    []DoorChoice
 	Parts    []Part   // empty: Numbers, Hours, Terms
 	Heading  string   // id of one of the pack's neutral headings; empty: none
+	Contact  string   // id of one of the pack's neutral names for a contact; empty: the first
 	Named    bool     // the person has named it, and wants the doors' own names: withheld words may stand on the card
 	Visit    Visit    // the next appointment
 	SafeDays []string // when it is safe to call: "weekdays", "weekend", "monday"…

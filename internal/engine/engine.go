@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/halte-brussels/halte/hours"
+	"github.com/halte-brussels/halte/internal/card"
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/facts"
 	"github.com/halte-brussels/halte/internal/guide"
@@ -28,6 +29,7 @@ type Content struct {
 	Sources   []guide.Source        `json:"sources"`
 	Directory directory.Lists       `json:"directory"`
 	Rules     []routing.Rule        `json:"rules"`
+	Cards     card.Book             `json:"cards,omitzero"`
 }
 
 // Engine is content, resolved. It does not change and may be used by many at once.

@@ -108,7 +108,7 @@ func TestParcelCarriesNoMore(t *testing.T) {
 	if err := json.Unmarshal(data, &parts); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"areas", "directory", "facts", "holidays", "name", "pack", "rules", "sources", "topics", "withheld", "words",
+	want := []string{"areas", "cards", "directory", "facts", "holidays", "name", "pack", "rules", "sources", "topics", "withheld", "words",
 		"zone", "zone_data"}
 	if got := slices.Sorted(maps.Keys(parts)); !slices.Equal(got, want) {
 		t.Errorf("the parcel has %v, not %v", got, want)

@@ -12,8 +12,9 @@ import (
 
 // build resolves the files into a pack. What does not resolve is noted as a problem.
 func (f *files) build(hash string) *Pack {
+	f.completeTongues()
 	p := &Pack{Info: f.info, Hash: hash, Rules: f.rules, Promises: f.promises, Cases: f.cases, Queries: f.queries,
-		Holidays: f.holidays, Atlas: f.atlas, Phrases: &f.phrases}
+		Holidays: f.holidays, Atlas: f.atlas, Phrases: &f.phrases, History: f.history}
 	zone, err := time.LoadLocation(f.info.Zone)
 	if err != nil {
 		f.fault("pack.yaml", "zone", fmt.Sprintf("%q is not a time zone", f.info.Zone), "use a name such as Europe/Brussels")
@@ -25,7 +26,7 @@ func (f *files) build(hash string) *Pack {
 	var faults []directory.Fault
 	p.Engine, faults = engine.New(engine.Content{Pack: p.Ref(), Name: f.info.Name, Withheld: f.info.Withheld,
 		Holidays: publicHolidays(f.holidays), Areas: f.info.Areas, Facts: f.facts, Topics: f.topics, Sources: f.sources,
-		Directory: f.directory, Rules: f.rules}, zone)
+		Directory: f.directory, Rules: f.rules, Cards: f.cards}, zone)
 	for _, fault := range faults {
 		f.at("services["+f.directory.Services[fault.Service].ID+"]", fault.Field, fault.Err.Error(),
 			"write the hours in OSM opening_hours notation")

@@ -22,6 +22,7 @@ func (f *files) check(p *Pack) {
 	c.cases()
 	c.queries()
 	c.phrases()
+	c.cards()
 	c.statements()
 	c.numbers()
 	c.recalled()

@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"github.com/halte-brussels/halte/internal/atlas"
+	"github.com/halte-brussels/halte/internal/card"
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/facts"
 	"github.com/halte-brussels/halte/internal/guide"
@@ -39,6 +40,8 @@ type files struct {
 	cases     []Case
 	queries   []Query
 	phrases   phrases.Book
+	cards     card.Book
+	history   []History
 
 	atlas    *atlas.Atlas
 	problems Problems

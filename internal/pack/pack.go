@@ -25,6 +25,7 @@ type Pack struct {
 	Cases    []Case
 	Queries  []Query
 	Holidays []Holiday
+	History  []History // of what stood on cards
 }
 
 // Info is pack.yaml.

@@ -77,6 +77,8 @@ func shapeIn(folder, name string) shape {
 		}}
 	case "phrases":
 		return phrasesShape(name)
+	case "cards":
+		return cardsShape(name)
 	case "cases":
 		var file struct {
 			Cases []Case `yaml:"cases"`

@@ -1,0 +1,250 @@
+package card
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/halte-brussels/halte/internal/directory"
+	"github.com/halte-brussels/halte/internal/lang"
+)
+
+// Region is what cards are made from: the services and the words of one region.
+type Region struct {
+	Directory *directory.Directory
+	Book      *Book
+	Withheld  map[lang.Tag][]string // words that are not used before the person uses them
+	Recalled  []string              // numbers that may not stand on a card any more
+	Page      string                // address of the neutral page, which the marks are added to; empty: there is none
+}
+
+// Make looks up what was chosen. The same region and choice give the same card, at any moment. The error is a
+// *fault.Error that names everything that is wrong with the choice.
+func Make(r Region, c Choice) (Card, error) {
+	if len(c.Parts) == 0 {
+		c.Parts = []Part{Numbers, Hours, Terms}
+	}
+	services, err := r.check(c)
+	if err != nil {
+		return Card{}, err
+	}
+	m := &maker{Region: r, choice: c, speaker: r.Book.in(c.Language, r.signs(services))}
+	card := Card{Language: c.Language, Direction: m.direction(), Review: m.review(),
+		Heading: m.of(r.Book.Headings, c.Heading), Until: m.fixed("until"), Contact: m.contact()}
+	for i, s := range services {
+		card.Doors = append(card.Doors, m.door(s, c.Doors[i].Numbers))
+	}
+	if m.has(Say) {
+		card.Say = m.say(services)
+	}
+	card.Appointment, card.Safe = m.appointment(), m.safe()
+	card.Batch = batch(card.Doors)
+	if m.has(Code) && r.Page != "" && card.Batch != "" {
+		card.Page = r.Page + strings.ReplaceAll(card.Batch, " ", "-")
+	}
+	return card, nil
+}
+
+// maker makes one card.
+type maker struct {
+	Region
+	speaker
+	choice Choice
+}
+
+func (m *maker) has(p Part) bool { return slices.Contains(m.choice.Parts, p) }
+
+// signs is the language in which a card gives what its own language has no words for: the first that all its doors
+// speak, else the first of the region.
+func (r Region) signs(services []*directory.Service) lang.Tag {
+	for _, tag := range r.Book.Signs {
+		if !slices.ContainsFunc(services, func(s *directory.Service) bool { return !speaks(s, tag) }) {
+			return tag
+		}
+	}
+	return r.Book.Signs[0]
+}
+
+// speaks tells whether a service may be spoken to in a language. One of which nothing is known may.
+func speaks(s *directory.Service, tag lang.Tag) bool {
+	return len(s.Languages) == 0 || slices.Contains(s.Languages, string(tag))
+}
+
+func (m *maker) contact() Text {
+	id := m.choice.Contact
+	if id == "" {
+		id = m.Book.Contacts[0].ID
+	}
+	i := slices.IndexFunc(m.Book.Contacts, func(l Line) bool { return l.ID == id })
+	return m.ours(m.Book.Contacts[i].Text)
+}
+
+func (m *maker) door(s *directory.Service, chosen []string) Door {
+	d := Door{Service: s.ID, Mark: FactsOf(s).Mark()}
+	if m.has(Names) {
+		d.Name = m.name(s)
+	}
+	channels := m.channels(s, chosen)
+	for _, ch := range channels {
+		d.Numbers = append(d.Numbers, m.number(ch, len(channels) > 1))
+	}
+	always := s.HoursText != "" && weekOf(s.HoursText).always
+	if m.has(Terms) {
+		d.Terms = m.terms(s, always)
+	}
+	if m.has(Hours) && !(always && m.has(Terms)) {
+		d.Hours = m.hours(s, channels)
+	}
+	if m.has(Address) {
+		d.Address = m.address(s)
+	}
+	if m.has(Way) {
+		d.Way = m.way(s)
+	}
+	return d
+}
+
+// name is the neutral one, unless the person has named it.
+func (m *maker) name(s *directory.Service) Text {
+	if m.choice.Named {
+		return m.ours(s.Name)
+	}
+	if title, ok := m.Book.Title(s.ID); ok {
+		return m.ours(title.Name)
+	}
+	return m.discreet(m.ours(s.Name)) // an imported service has no neutral name
+}
+
+// channels lists the ways to reach a service that stand on the card: those that were chosen, else those that the parts
+// ask for.
+func (m *maker) channels(s *directory.Service, chosen []string) []*directory.Channel {
+	var out []*directory.Channel
+	for i := range s.Channels {
+		ch := &s.Channels[i]
+		if len(chosen) > 0 && slices.Contains(chosen, ch.Value) || len(chosen) == 0 && m.wants(ch) {
+			out = append(out, ch)
+		}
+	}
+	return out
+}
+
+func (m *maker) wants(ch *directory.Channel) bool {
+	switch ch.Kind {
+	case directory.Phone, directory.SMS:
+		return m.has(Numbers) && !m.recalled(ch.Value)
+	case directory.App:
+		return m.has(Links)
+	case directory.Email, directory.Web, directory.Chat, directory.Form:
+		return m.has(Links) && m.discreet(Text{Text: ch.Value}).Text != ""
+	}
+	return false // a postal address is no place to go to
+}
+
+func (r Region) recalled(number string) bool {
+	return slices.ContainsFunc(r.Recalled, func(n string) bool { return directory.Digits(n) == directory.Digits(number) })
+}
+
+// maxLabel is how long a label beside a number may be, in letters.
+const maxLabel = 30
+
+// number writes one way to reach a door. A label stands beside it where there are several to tell apart, and never
+// holds a digit: that could be taken for a number to dial.
+func (m *maker) number(ch *directory.Channel, several bool) Number {
+	n := Number{Kind: ch.Kind, Value: ch.Value}
+	label := m.discreet(m.ours(ch.Label))
+	if len(ch.Label) > 0 && (several || m.choice.Named) && utf8.RuneCountInString(label.Text) <= maxLabel && !strings.ContainsAny(label.Text, "0123456789") {
+		n.Label = label
+	}
+	if ch.Extension != "" {
+		n.Label = m.fixed("extension", "{number}", ch.Extension)
+	}
+	return n
+}
+
+func (m *maker) terms(s *directory.Service, always bool) []Text {
+	var out []Text
+	if s.Cost == directory.Free {
+		out = append(out, m.fixed("free"))
+	}
+	if title, ok := m.Book.Title(s.ID); ok && title.Anonymous == directory.Yes {
+		out = append(out, m.fixed("anonymous"))
+	}
+	if always {
+		out = append(out, m.fixed("day-and-night"))
+	}
+	return out
+}
+
+// hours says when the door is open. A number with hours of its own has them beside it; where it is the only one and
+// nobody is told to come, they are all that matters.
+func (m *maker) hours(s *directory.Service, channels []*directory.Channel) []Text {
+	all := weekOf(s.HoursText).say(m.speaker)
+	var out []Text
+	for _, ch := range channels {
+		if ch.HoursText == "" || ch.HoursText == s.HoursText || ch.Kind == directory.Chat {
+			continue
+		}
+		w := weekOf(ch.HoursText)
+		if len(channels) == 1 && w.known() && !m.has(Address) {
+			return capitals(w.say(m.speaker))
+		}
+		for _, line := range w.say(m.speaker) {
+			if !slices.Contains(all, line) || s.HoursText == "" {
+				out = append(out, Text{line.Lang, ch.Value + ": " + line.Text})
+			}
+		}
+	}
+	if s.HoursText != "" || len(out) == 0 {
+		out = append(capitals(all), out...)
+	}
+	return out
+}
+
+// address gives the places that may be known; a confidential one has no address to give.
+func (m *maker) address(s *directory.Service) []Text {
+	var out []Text
+	for _, p := range s.Places {
+		for _, t := range []lang.Text{p.Name, p.Street} {
+			if line := m.discreet(m.ours(t)); len(t) > 0 && line.Text != "" {
+				out = append(out, line)
+			}
+		}
+		town := m.ours(p.Town)
+		town.Text = strings.TrimSpace(p.Postcode + " " + town.Text)
+		out = append(out, town)
+	}
+	if len(out) > 0 && s.FieldEvidence("places").Confidence < directory.High {
+		out = append(out, upper(m.fixed("call-before")))
+	}
+	return out
+}
+
+func (m *maker) way(s *directory.Service) Text {
+	for _, p := range s.Places {
+		if len(p.Transport) > 0 {
+			return m.discreet(m.ours(p.Transport))
+		}
+	}
+	return Text{}
+}
+
+// say gives the sentences for a call: in the language of the card, to understand, and where a door does not speak that,
+// in the language of the signs, to read aloud or to show.
+func (m *maker) say(services []*directory.Service) []Text {
+	foreign := m.tongue != nil
+	for _, s := range services {
+		foreign = foreign || !speaks(s, m.tag)
+	}
+	var out []Text
+	for _, l := range m.Book.Say {
+		if l.Foreign && !foreign {
+			continue
+		}
+		t := m.of(m.Book.Say, l.ID)
+		out = append(out, t)
+		if foreign && m.speaker.signs != t.Lang {
+			out = append(out, Text{m.speaker.signs, l.Text[m.speaker.signs]})
+		}
+	}
+	return out
+}
