@@ -86,9 +86,14 @@ func (d *device) page(args []string, show func(asked) (view.Node, error)) reply 
 		return write(answer{Failed: true, Message: err.Error()})
 	}
 	node, err := show(q)
-	if err == nil {
-		return reply{page: view.Typeset(q.tag, view.HTML(node))}
+	if err != nil {
+		return d.refuse(q, err)
 	}
+	return reply{page: view.Typeset(q.tag, view.HTML(node))}
+}
+
+// refuse says what is wrong with what was sent.
+func (d *device) refuse(q asked, err error) reply {
 	e := fault.From(err)
 	if e.Kind != fault.Invalid {
 		return write(answer{Failed: true, Message: d.engine.In(q.tag).Args(e.Key, e.Args)})

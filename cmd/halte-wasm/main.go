@@ -14,6 +14,8 @@ func main() {
 		"signs":    text(d.signs),
 		"search":   text(d.search),
 		"states":   text(d.states),
+		"card":     text(d.card),
+		"file":     text(d.file),
 		"document": text(d.document),
 	}))
 	js.Global().Call("halteReady")

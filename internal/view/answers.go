@@ -103,7 +103,11 @@ func (v View) Problems(e *fault.Error) []Problem {
 		field, _, _ := strings.Cut(d.Field, "[")
 		fact, ok := known[field]
 		if !ok {
-			fact.Label, field = d.Field, ""
+			field = strings.TrimPrefix(field, "visit.") // of a card
+			fact.Label = v.words.T("web.card." + field)
+			if !v.words.Has("web.card." + field) {
+				fact.Label, field = d.Field, ""
+			}
 		}
 		list = append(list, Problem{field, fact.Label, v.words.Args(d.Key, v.ProblemArgs(d, fact))})
 	}

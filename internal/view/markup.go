@@ -122,6 +122,12 @@ func (e *element) with(name, value string) *element {
 	return e
 }
 
+// hold is the element with more in it. It is for an element that was just made, and changes it.
+func (e *element) hold(more ...Node) *element {
+	e.holds = append(e.holds, more...)
+	return e
+}
+
 // line is an element that holds words only, or nothing where there are none.
 func line(name, words string) Node {
 	if words == "" {

@@ -18,7 +18,7 @@ const stylesheet = "halte.css"
 
 // parts are what the stylesheet is written in besides: it is sent as one.
 func parts() []string {
-	return []string{"map.css", "services.css", "quiet.css", "talk.css", "phrases.css", "offline.css"}
+	return []string{"map.css", "services.css", "quiet.css", "talk.css", "phrases.css", "card.css", "offline.css"}
 }
 
 // assets is the stylesheet, the script, the icon and the fonts. All of them share one hash in their address, so that

@@ -88,7 +88,9 @@ type question struct {
 	Label   string
 	Hint    string
 	Many    bool
-	Short   bool // answers short enough to stand side by side
+	Sure    bool   // "I do not know" is no answer to it
+	None    string // what no answer is called, where that is not "I do not know"
+	Short   bool   // answers short enough to stand side by side
 	Groups  []answers
 	Value   string // of a question that takes a text
 	Problem string

@@ -100,6 +100,8 @@ func (s *Site) routes() {
 		s.page(tag, "GET /phrases/{tongue}", (*visit).phrases)
 		s.page(tag, "GET /route", (*visit).routeForm)
 		s.page(tag, "POST /route", (*visit).route)
+		s.page(tag, "GET /card", (*visit).cardForm)
+		s.page(tag, "POST /card", (*visit).makeCard)
 		s.page(tag, "GET /services", (*visit).services)
 		s.page(tag, "POST /services", (*visit).filterServices)
 		s.page(tag, "GET /services/{id}", (*visit).service)

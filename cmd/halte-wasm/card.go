@@ -1,0 +1,61 @@
+//go:build js && wasm
+
+package main
+
+import (
+	"strings"
+
+	"github.com/halte-brussels/halte/internal/card"
+	"github.com/halte-brussels/halte/internal/view"
+)
+
+// card makes the card that was chosen, and shows it. Where the form is paper or Braille, what the page gets has the
+// card as data: another program draws it.
+func (d *device) card(args []string) reply {
+	return d.page(args, func(q asked) (view.Node, error) {
+		given, err := d.given(q)
+		if err != nil {
+			return nil, err
+		}
+		return q.view.Card(given, q.sent), nil
+	})
+}
+
+// given makes the card. Among the answers is the address of the site, which a code on the card leads to.
+func (d *device) given(q asked) (view.Given, error) {
+	choice, err := card.Read(q.sent, d.engine.Zone())
+	if err != nil {
+		return view.Given{}, err
+	}
+	page := ""
+	if origin := q.sent[view.Origin]; len(origin) == 1 && strings.HasPrefix(origin[0], "http") {
+		page = view.NeutralPage(origin[0], q.tag)
+	}
+	delete(q.sent, view.Origin) // it is no answer: it does not come back in the forms
+	made, err := d.engine.Card(choice, page)
+	if err != nil {
+		return view.Given{}, err
+	}
+	form := ""
+	if len(q.sent["form"]) > 0 {
+		form = q.sent["form"][0]
+	}
+	return view.Give(made, card.Form(form))
+}
+
+// file is a card as a file for the device: its text, or the card for the program that draws it.
+func (d *device) file(args []string) reply {
+	q, err := d.read(args)
+	if err != nil {
+		return write(answer{Failed: true, Message: err.Error()})
+	}
+	given, err := d.given(q)
+	if err != nil {
+		return d.refuse(q, err)
+	}
+	f, ready := view.FileOf(given)
+	if !ready {
+		return write(map[string]any{"card": given.Card, "form": given.Form})
+	}
+	return write(map[string]any{"name": f.Name, "type": f.Type, "text": f.Text})
+}

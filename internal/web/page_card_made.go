@@ -1,0 +1,52 @@
+package web
+
+import (
+	"net/http"
+	"net/netip"
+	"net/url"
+
+	"github.com/halte-brussels/halte/internal/card"
+	"github.com/halte-brussels/halte/internal/view"
+)
+
+// makeCard makes the card that was chosen, and shows it. Nothing of it is kept.
+func (v *visit) makeCard() error {
+	sent, err := v.form()
+	if err != nil {
+		return err
+	}
+	if sent.Has(edit) {
+		sent.Del(edit)
+		return v.askCard(http.StatusOK, sent, nil)
+	}
+	given, err := v.given(sent)
+	if problems, ok := v.problems(err); ok {
+		return v.askCard(http.StatusUnprocessableEntity, sent, problems)
+	}
+	if err != nil {
+		return err
+	}
+	return v.answer("card", sent, v.view.Card(given, view.Answers(sent)))
+}
+
+// given makes the card in the form that was asked for.
+func (v *visit) given(sent url.Values) (view.Given, error) {
+	choice, err := card.Read(sent, v.app.Zone())
+	if err != nil {
+		return view.Given{}, err
+	}
+	made, err := v.app.Card(choice, view.NeutralPage(v.origin(), v.tag))
+	if err != nil {
+		return view.Given{}, err
+	}
+	return view.Give(made, card.Form(sent.Get("form")))
+}
+
+// origin is the address of the site as the reader has it.
+func (v *visit) origin() string {
+	scheme := "https"
+	if address, err := netip.ParseAddrPort(v.r.Host); err == nil && address.Addr().IsLoopback() {
+		scheme = "http"
+	}
+	return scheme + "://" + v.r.Host
+}
