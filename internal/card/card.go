@@ -56,14 +56,15 @@ const (
 
 // Door is one service on a card.
 type Door struct {
-	Service string   `json:"service"`          // id in the directory; never printed
-	Name    Text     `json:"name,omitzero"`    // as chosen: neutral, its own, or none
-	Numbers []Number `json:"numbers,omitzero"` // what can be dialled or written to
-	Hours   []Text   `json:"hours,omitzero"`   // in words, a line each
-	Terms   []Text   `json:"terms,omitzero"`   // "free", "anonymous", "day and night"
-	Address []Text   `json:"address,omitzero"` // a line each; a confidential place has none
-	Way     Text     `json:"way,omitzero"`     // how to get there
-	Mark    string   `json:"mark,omitzero"`    // see [Facts.Mark]
+	Service string   `json:"service"`           // id in the directory; never printed
+	Name    Text     `json:"name,omitzero"`     // as chosen: neutral, its own, or none
+	Numbers []Number `json:"numbers,omitzero"`  // what can be dialled or written to
+	Hours   []Text   `json:"hours,omitzero"`    // in words, a line each
+	Terms   []Text   `json:"terms,omitzero"`    // "free", "anonymous", "day and night"
+	TermIDs []string `json:"term_ids,omitzero"` // what each of Terms says, for a drawing beside it: "free", "anonymous", "day-and-night"
+	Address []Text   `json:"address,omitzero"`  // a line each; a confidential place has none
+	Way     Text     `json:"way,omitzero"`      // how to get there
+	Mark    string   `json:"mark,omitzero"`     // see [Facts.Mark]
 }
 
 // Number is one way to reach a door, exactly as the directory writes it.
@@ -71,6 +72,7 @@ type Number struct {
 	Kind  directory.ChannelKind `json:"kind"`
 	Label Text                  `json:"label,omitzero"`
 	Value string                `json:"value"`
+	Hours []Text                `json:"hours,omitzero"` // in words, a line each, where they differ from those of the door
 }
 
 // Appointment is the next one: when and where, and nothing about what for.

@@ -90,10 +90,10 @@ func (m *maker) door(s *directory.Service, chosen []string) Door {
 	}
 	always := s.HoursText != "" && weekOf(s.HoursText).always
 	if m.has(Terms) {
-		d.Terms = m.terms(s, always)
+		d.Terms, d.TermIDs = m.terms(s, always)
 	}
 	if m.has(Hours) && !(always && m.has(Terms)) {
-		d.Hours = m.hours(s, channels)
+		m.hours(s, &d, channels)
 	}
 	if m.has(Address) {
 		d.Address = m.address(s)
@@ -121,6 +121,9 @@ func (m *maker) channels(s *directory.Service, chosen []string) []*directory.Cha
 	var out []*directory.Channel
 	for i := range s.Channels {
 		ch := &s.Channels[i]
+		if slices.ContainsFunc(out, func(o *directory.Channel) bool { return o.Value == ch.Value }) {
+			continue // listed twice, for two things to do there
+		}
 		if len(chosen) > 0 && slices.Contains(chosen, ch.Value) || len(chosen) == 0 && m.wants(ch) {
 			out = append(out, ch)
 		}
@@ -161,43 +164,42 @@ func (m *maker) number(ch *directory.Channel, several bool) Number {
 	return n
 }
 
-func (m *maker) terms(s *directory.Service, always bool) []Text {
-	var out []Text
-	if s.Cost == directory.Free {
-		out = append(out, m.fixed("free"))
+// terms lists what holds at the door: said in words, and by id.
+func (m *maker) terms(s *directory.Service, always bool) (out []Text, ids []string) {
+	title, named := m.Book.Title(s.ID)
+	for _, term := range []struct {
+		id    string
+		holds bool
+	}{
+		{"free", s.Cost == directory.Free},
+		{"anonymous", named && title.Anonymous == directory.Yes},
+		{"day-and-night", always},
+	} {
+		if term.holds {
+			out, ids = append(out, m.fixed(term.id)), append(ids, term.id)
+		}
 	}
-	if title, ok := m.Book.Title(s.ID); ok && title.Anonymous == directory.Yes {
-		out = append(out, m.fixed("anonymous"))
-	}
-	if always {
-		out = append(out, m.fixed("day-and-night"))
-	}
-	return out
+	return out, ids
 }
 
-// hours says when the door is open. A number with hours of its own has them beside it; where it is the only one and
-// nobody is told to come, they are all that matters.
-func (m *maker) hours(s *directory.Service, channels []*directory.Channel) []Text {
-	all := weekOf(s.HoursText).say(m.speaker)
-	var out []Text
-	for _, ch := range channels {
+// hours says when the door is open, and beside a number when that is answered, if it is at other times. Where nobody is
+// told to come, the hours of an only number are all that matters.
+func (m *maker) hours(s *directory.Service, d *Door, channels []*directory.Channel) {
+	for i, ch := range channels {
 		if ch.HoursText == "" || ch.HoursText == s.HoursText || ch.Kind == directory.Chat {
 			continue
 		}
 		w := weekOf(ch.HoursText)
 		if len(channels) == 1 && w.known() && !m.has(Address) {
-			return capitals(w.say(m.speaker))
+			d.Hours = capitals(w.say(m.speaker))
+			return
 		}
-		for _, line := range w.say(m.speaker) {
-			if !slices.Contains(all, line) || s.HoursText == "" {
-				out = append(out, Text{line.Lang, ch.Value + ": " + line.Text})
-			}
-		}
+		d.Numbers[i].Hours = capitals(w.say(m.speaker))
 	}
-	if s.HoursText != "" || len(out) == 0 {
-		out = append(capitals(all), out...)
+	beside := slices.ContainsFunc(d.Numbers, func(n Number) bool { return len(n.Hours) > 0 })
+	if s.HoursText != "" || !beside {
+		d.Hours = capitals(weekOf(s.HoursText).say(m.speaker))
 	}
-	return out
 }
 
 // address gives the places that may be known; a confidential one has no address to give.

@@ -2,68 +2,83 @@ package card
 
 import "strings"
 
-// Plain writes the card as lines of text, a blank one between its parts. What matters most comes first in each door: its
-// name, then what to dial.
-func Plain(c Card) string {
-	var blocks []string
-	block := func(lines ...string) {
-		if text := strings.Join(filled(lines), "\n"); text != "" {
-			blocks = append(blocks, text)
+// Lines lists what stands on the card in the order in which it is read, part by part: the heading, each door with what
+// to dial first, what to say, the appointment, the good time, the address of the page and the marks. Every form that is a
+// run of lines is made from this.
+func Lines(c Card) [][]Text {
+	blocks := [][]Text{filled(c.Heading)}
+	for _, d := range c.Doors {
+		blocks = append(blocks, d.lines(c.Direction))
+	}
+	blocks = append(blocks, filled(c.Say...), filled(c.Appointment.Title, c.Appointment.When, c.Appointment.Where),
+		filled(c.Safe), filled(Text{Text: c.Page}), filled(Text{Text: c.Batch}))
+	var out [][]Text
+	for _, b := range blocks {
+		if len(b) > 0 {
+			out = append(out, b)
 		}
 	}
-	block(c.Heading.Text)
-	for _, d := range c.Doors {
-		block(d.lines()...)
-	}
-	block(texts(c.Say)...)
-	block(c.Appointment.lines()...)
-	block(c.Safe.Text)
-	block(c.Page)
-	block(c.Batch)
-	return strings.Join(blocks, "\n\n") + "\n"
-}
-
-func (d Door) lines() []string {
-	lines := []string{d.Name.Text}
-	for _, n := range d.Numbers {
-		lines = append(lines, n.line())
-	}
-	lines = append(lines, texts(d.Hours)...)
-	lines = append(lines, strings.Join(texts(d.Terms), " · "))
-	lines = append(lines, texts(d.Address)...)
-	return append(lines, d.Way.Text)
-}
-
-func (n Number) line() string {
-	if n.Label.Text == "" {
-		return n.Value
-	}
-	return n.Value + " (" + n.Label.Text + ")"
-}
-
-func (a Appointment) lines() []string {
-	lines := []string{a.When.Text, a.Where.Text}
-	if a.When.Text != "" {
-		lines[0] = a.Title.Text + ": " + a.When.Text
-	}
-	return lines
-}
-
-func texts(list []Text) []string {
-	out := make([]string, len(list))
-	for i, t := range list {
-		out[i] = t.Text
-	}
 	return out
+}
+
+func (d Door) lines(direction Direction) []Text {
+	lines := []Text{d.Name}
+	for _, n := range d.Numbers {
+		lines = append(lines, n.lines(direction)...)
+	}
+	lines = append(lines, d.Hours...)
+	lines = append(lines, joined(d.Terms))
+	lines = append(lines, d.Address...)
+	return filled(append(lines, d.Way)...)
+}
+
+// lines are the number with its label, and its hours. A number alone is in no language. No word from the right stands on
+// its line: the groups of the number would be shown in the wrong order.
+func (n Number) lines(direction Direction) []Text {
+	number := Text{Text: n.Value}
+	switch {
+	case n.Label.Text == "":
+	case direction == RightToLeft:
+		return append([]Text{number, n.Label}, n.Hours...)
+	default:
+		number = Text{n.Label.Lang, n.Value + " (" + n.Label.Text + ")"}
+	}
+	return append([]Text{number}, n.Hours...)
+}
+
+func joined(terms []Text) Text {
+	if len(terms) == 0 {
+		return Text{}
+	}
+	words := make([]string, len(terms))
+	for i, t := range terms {
+		words[i] = t.Text
+	}
+	return Text{terms[0].Lang, strings.Join(words, " · ")}
 }
 
 // filled keeps the lines that say something.
-func filled(lines []string) []string {
-	var out []string
-	for _, line := range lines {
-		if line != "" {
-			out = append(out, line)
+func filled(lines ...Text) []Text {
+	var out []Text
+	for _, t := range lines {
+		if t.Text != "" {
+			out = append(out, t)
 		}
 	}
 	return out
+}
+
+// Plain writes the card as lines of text, with an empty one between its parts.
+func Plain(c Card) string {
+	var b strings.Builder
+	for i, block := range Lines(c) {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		for _, line := range block {
+			b.WriteString(line.Text)
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
 }

@@ -279,7 +279,10 @@ func capitals(list []Text) []Text {
 // upper begins a line with a capital where the script has them.
 func upper(t Text) Text {
 	r, n := utf8.DecodeRuneInString(t.Text)
-	if n > 0 {
+	switch {
+	case r == 'i' && t.Lang == "tr":
+		t.Text = "İ" + t.Text[n:]
+	case n > 0:
 		t.Text = string(unicode.ToUpper(r)) + t.Text[n:]
 	}
 	return t

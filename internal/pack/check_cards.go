@@ -18,6 +18,12 @@ const (
 	maxCardTitle = 30
 )
 
+// placeNames mark where something is put in a line; they are words of no language.
+var (
+	placeNames = []string{"{from}", "{to}", "{when}", "{number}"}
+	places     = strings.NewReplacer("{from}", "", "{to}", "", "{when}", "", "{number}", "")
+)
+
 // cards looks at what stands on cards. A pack without them has none to give.
 func (c *checker) cards() {
 	b := &c.files.cards
@@ -164,7 +170,7 @@ func (c *checker) cardTongue(t *card.Tongue, b *card.Book, known map[string]bool
 		if !known[id] {
 			c.fault(file, "lines."+id, "there is no such line", "use an id of "+cardsFile)
 		}
-		c.line(file, "lines."+id, p, line)
+		c.line(file, "lines."+id, p, places.Replace(line))
 		if word, found := c.betrays(line); found {
 			c.fault(file, "lines."+id, fmt.Sprintf("holds %q, which tells a stranger what the card is about", word), "say it in other words")
 		}
@@ -179,7 +185,7 @@ func (c *checker) translated(file string, t *card.Tongue, b *card.Book) {
 			if !ok && !l.Optional {
 				c.fault(file, "lines", "the line "+l.ID+" is missing", "translate it, and name it in doubts if you are not sure")
 			}
-			for _, name := range []string{"{from}", "{to}", "{when}", "{number}"} {
+			for _, name := range placeNames {
 				if ok && strings.Contains(l.Text.In(c.p.Info.Languages[0]), name) != strings.Contains(line, name) {
 					c.fault(file, "lines."+l.ID, name+" is missing, or stands there for nothing", "write it as in "+cardsFile)
 				}
