@@ -1,0 +1,130 @@
+package press
+
+import (
+	"strings"
+
+	"github.com/halte-brussels/halte/internal/card"
+	"github.com/halte-brussels/halte/internal/directory"
+	"github.com/halte-brussels/halte/internal/press/font"
+	"github.com/halte-brussels/halte/internal/press/pdf"
+)
+
+// easy sets one idea a line, with a pictogram beside each. The page says that it is a draft until readers have tested it.
+func (s *setter) easy(c card.Card, words Words, code int) []group {
+	root := &tag{role: pdf.Part}
+	var groups []group
+	if c.Heading.Text != "" {
+		p := s.text(root.child(pdf.Heading1, c.Heading), c.Heading, font.Bold, s.sizes.heading, 0)
+		p.keep = true
+		groups = append(groups, group{p})
+	}
+	for i, d := range c.Doors {
+		g := s.easyDoor(root, d, c.Heading.Text != "")
+		if i > 0 && len(g) > 0 {
+			g[0] = s.ruled(g[0])
+		}
+		groups = append(groups, g)
+	}
+	var rest group
+	idea := func(name string, t card.Text) { rest = append(rest, s.idea(root, name, t)) }
+	for _, t := range c.Say {
+		idea("say", t)
+	}
+	when := c.Appointment.When
+	if when.Text != "" && c.Appointment.Title.Text != "" {
+		when.Text = c.Appointment.Title.Text + ": " + when.Text
+	}
+	idea("calendar", when)
+	idea("place", c.Appointment.Where)
+	idea("clock", c.Safe)
+	groups = append(groups, rest)
+	if c.Page != "" {
+		groups = append(groups, s.code(root, c.Page, words, code))
+	}
+	if words.Draft != "" {
+		groups = append(groups, group{s.draft(root, words)})
+	}
+	return s.spaced(groups)
+}
+
+func (s *setter) easyDoor(root *tag, d card.Door, headed bool) group {
+	section := &tag{role: pdf.Section, parent: root}
+	role := pdf.Heading1
+	if headed {
+		role = pdf.Heading2
+	}
+	name := s.text(section.child(role, d.Name), d.Name, font.Bold, s.sizes.name, 0)
+	name.keep = true
+	g := group{name}
+	for _, n := range d.Numbers {
+		g = append(g, s.easyNumber(section, n))
+	}
+	for _, t := range d.Terms {
+		g = append(g, s.idea(section, "paper", t))
+	}
+	for _, t := range d.Hours {
+		g = append(g, s.idea(section, "clock", t))
+	}
+	for i, t := range d.Address {
+		picture := "place"
+		if i > 0 {
+			picture = ""
+		}
+		g = append(g, s.idea(section, picture, t))
+	}
+	return append(g, s.idea(section, "way", d.Way))
+}
+
+// easyNumber sets a number as an idea; its label, when it has one, stands under it.
+func (s *setter) easyNumber(section *tag, n card.Number) piece {
+	picture, size := "telephone", s.sizes.number
+	if n.Kind != directory.Phone && n.Kind != directory.SMS {
+		picture, size = "paper", s.sizes.body
+	}
+	value := card.Text{Text: strings.Join(strings.Fields(n.Value), "\u00a0")}
+	p := s.text(&tag{role: pdf.Paragraph, parent: section}, value, font.Bold, size, s.easyIndent())
+	label := s.text(section.child(pdf.Paragraph, n.Label), n.Label, font.Regular, s.sizes.body, s.easyIndent())
+	for _, it := range label.items {
+		p.items = append(p.items, it.moved(0, p.height))
+	}
+	p.height += label.height
+	return s.pictured(p, picture)
+}
+
+func (s *setter) easyIndent() int { return s.sizes.pictogram + s.sizes.pictogram/3 }
+
+func (s *setter) idea(parent *tag, picture string, t card.Text) piece {
+	p := s.text(parent.child(pdf.Paragraph, t), t, font.Regular, s.sizes.body, s.easyIndent())
+	if p.height == 0 || picture == "" {
+		return p
+	}
+	return s.pictured(p, picture)
+}
+
+// pictured puts a pictogram before a piece, and both in the middle of the higher one.
+func (s *setter) pictured(p piece, picture string) piece {
+	side := s.sizes.pictogram
+	down := max(0, side-p.height) / 2
+	items := make([]item, 0, len(p.items)+1)
+	for _, path := range pictogram(picture, s.start(side, 0), max(0, p.height-side)/2, side) {
+		items = append(items, item{path: &path})
+	}
+	for _, it := range p.items {
+		items = append(items, it.moved(0, down))
+	}
+	return piece{items: items, height: max(side, p.height), before: side / 3}
+}
+
+// draft says in a frame that no reader has tested the page yet.
+func (s *setter) draft(root *tag, words Words) piece {
+	t := card.Text{Lang: words.Lang, Text: words.Draft}
+	air := 3 * millimetre
+	p := s.text(root.child(pdf.Paragraph, t), t, font.Regular, 120, air)
+	for i, it := range p.items {
+		p.items[i] = it.moved(0, air)
+	}
+	p.height += 2 * air
+	frame := pdf.Path{Stroke: 250, Segments: rectangle(0, 0, s.width, p.height)}
+	p.items = append(p.items, item{path: &frame})
+	return p
+}

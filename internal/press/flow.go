@@ -1,0 +1,233 @@
+package press
+
+import (
+	"strings"
+
+	"github.com/halte-brussels/halte/internal/card"
+	"github.com/halte-brussels/halte/internal/directory"
+	"github.com/halte-brussels/halte/internal/press/font"
+	"github.com/halte-brussels/halte/internal/press/pdf"
+)
+
+// group is pieces that stay together on a panel where they can.
+type group []piece
+
+func (g group) height() int {
+	h := 0
+	for i, p := range g {
+		if i > 0 {
+			h += p.before
+		}
+		h += p.height
+	}
+	return h
+}
+
+// space is a distance that grows with the letters, in percent of the body's size.
+func (s *setter) space(percent int) int { return s.size(s.sizes.body) * percent / 100 }
+
+// flow sets all that stands on a card, in its order.
+func (s *setter) flow(c card.Card, words Words, code int) []group {
+	var groups []group
+	root := &tag{role: pdf.Part}
+	if c.Heading.Text != "" {
+		p := s.text(root.child(pdf.Heading1, c.Heading), c.Heading, font.Bold, s.sizes.heading, 0)
+		p.keep = true
+		groups = append(groups, group{p})
+	}
+	for i, d := range c.Doors {
+		g := s.door(root, d, c.Heading.Text != "")
+		if i > 0 && len(g) > 0 {
+			g[0] = s.ruled(g[0])
+		}
+		groups = append(groups, g)
+	}
+	groups = append(groups, s.say(root, c.Say), s.appointment(root, c.Appointment), s.safe(root, c.Safe))
+	if c.Page != "" {
+		groups = append(groups, s.code(root, c.Page, words, code))
+	}
+	return s.spaced(groups)
+}
+
+// spaced leaves out what is empty and puts space between what is not.
+func (s *setter) spaced(groups []group) []group {
+	var out []group
+	for _, g := range groups {
+		var pieces group
+		for _, p := range g {
+			if p.height > 0 {
+				pieces = append(pieces, p)
+			}
+		}
+		if len(pieces) == 0 {
+			continue
+		}
+		if len(out) > 0 && pieces[0].before == 0 {
+			pieces[0].before = s.space(75)
+		}
+		out = append(out, pieces)
+	}
+	return out
+}
+
+// ruled draws a thin line above a piece, with air on both sides.
+func (s *setter) ruled(p piece) piece {
+	air := s.space(55)
+	rule := pdf.Path{Stroke: 150, Segments: []pdf.Segment{{Kind: pdf.Move}, {Kind: pdf.Line, Points: [3]pdf.Point{{X: s.width}}}}}
+	items := []item{{path: &rule}}
+	for _, it := range p.items {
+		items = append(items, it.moved(0, air))
+	}
+	p.items, p.height, p.before = items, p.height+air, s.space(75)
+	return p
+}
+
+func (s *setter) door(root *tag, d card.Door, headed bool) group {
+	section := &tag{role: pdf.Section, parent: root}
+	role := pdf.Heading1
+	if headed {
+		role = pdf.Heading2
+	}
+	var g group
+	name := s.text(section.child(role, d.Name), d.Name, font.Bold, s.sizes.name, 0)
+	name.keep = true
+	g = append(g, name)
+	for _, n := range d.Numbers {
+		g = append(g, s.number(section, n))
+	}
+	body := func(percent int, texts ...card.Text) {
+		for i, t := range texts {
+			p := s.text(section.child(pdf.Paragraph, t), t, font.Regular, s.sizes.body, 0)
+			if i == 0 {
+				p.before = s.space(percent)
+			}
+			g = append(g, p)
+		}
+	}
+	body(15, joined(d.Terms)...)
+	body(15, d.Hours...)
+	body(30, d.Address...)
+	body(15, d.Way)
+	return g
+}
+
+// joined puts short terms on one line; they are one text only when they are in one language.
+func joined(terms []card.Text) []card.Text {
+	var out []card.Text
+	for _, t := range terms {
+		if n := len(out); n > 0 && out[n-1].Lang == t.Lang {
+			out[n-1].Text += " · " + t.Text
+			continue
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// number sets what can be dialled, large, with its label beside it where there is room and else below. Other addresses are
+// set as text.
+func (s *setter) number(section *tag, n card.Number) piece {
+	value := card.Text{Lang: "und", Text: n.Value}
+	t := &tag{role: pdf.Paragraph, parent: section}
+	if n.Kind != directory.Phone && n.Kind != directory.SMS {
+		p := s.text(t, card.Text{Text: n.Value}, font.Bold, s.sizes.body, 0)
+		p.before = s.space(20)
+		return p
+	}
+	letters := []rune(strings.Join(strings.Fields(n.Value), "\u00a0")) // one word: never cut
+	p := s.text(t, card.Text{Text: string(letters)}, font.Bold, s.sizes.number, 0)
+	p.before = s.space(10)
+	label := n.Label
+	if label.Text == "" && n.Kind == directory.SMS {
+		label = card.Text{Lang: value.Lang, Text: "SMS"}
+	}
+	if label.Text == "" || s.err != nil {
+		return p
+	}
+	return s.labelled(p, section.child(pdf.Paragraph, label), label)
+}
+
+func (s *setter) labelled(p piece, t *tag, label card.Text) piece {
+	l := p.items[0].text
+	indent := scale(l.run.Width, l.size) + s.space(70)
+	beside := *s
+	set := piece{}
+	if indent < s.width*2/3 {
+		set = beside.text(t, label, font.Regular, s.sizes.body, indent)
+	}
+	if beside.err == nil && len(set.items) == 1 {
+		set.items[0].text.y = l.y
+		p.items = append(p.items, set.items[0])
+		return p
+	}
+	set = s.text(t, label, font.Regular, s.sizes.body, 0)
+	for _, it := range set.items {
+		p.items = append(p.items, it.moved(0, p.height))
+	}
+	p.height += set.height
+	return p
+}
+
+// say sets what to say when calling, behind a bar.
+func (s *setter) say(root *tag, sentences []card.Text) group {
+	list := &tag{role: pdf.List, parent: root}
+	indent := s.space(70)
+	var g group
+	for i, t := range sentences {
+		entry := &tag{role: pdf.Item, parent: list}
+		p := s.text(entry.child(pdf.Body, t), t, font.Regular, s.sizes.body, indent)
+		if p.height == 0 {
+			continue
+		}
+		bar := s.space(12)
+		x := s.start(0, bar/2)
+		top := 0
+		if i > 0 {
+			p.before = s.space(30)
+			top = -p.before
+		}
+		p.items = append(p.items, item{path: &pdf.Path{Stroke: bar, Segments: []pdf.Segment{
+			{Kind: pdf.Move, Points: [3]pdf.Point{{X: x, Y: top + bar}}}, {Kind: pdf.Line, Points: [3]pdf.Point{{X: x, Y: p.height - bar}}}}}})
+		g = append(g, p)
+	}
+	return g
+}
+
+func (s *setter) appointment(root *tag, a card.Appointment) group {
+	if a.When.Text == "" && a.Where.Text == "" {
+		return nil
+	}
+	title := a.When
+	if a.Title.Text != "" && a.When.Text != "" {
+		title.Text = a.Title.Text + ": " + a.When.Text
+	}
+	when := s.beside("calendar", root.child(pdf.Paragraph, title), title, font.Bold)
+	when.keep = true
+	indent := s.mark()
+	return group{when, s.text(root.child(pdf.Paragraph, a.Where), a.Where, font.Regular, s.sizes.body, indent)}
+}
+
+func (s *setter) safe(root *tag, t card.Text) group {
+	if t.Text == "" {
+		return nil
+	}
+	return group{s.beside("clock", root.child(pdf.Paragraph, t), t, font.Regular)}
+}
+
+// mark is how far text stands in beside a small pictogram.
+func (s *setter) mark() int { return s.space(190) }
+
+// beside sets a text of the body with a small pictogram at its first line.
+func (s *setter) beside(name string, t *tag, text card.Text, weight font.Weight) piece {
+	p := s.text(t, text, weight, s.sizes.body, s.mark())
+	if len(p.items) == 0 {
+		return p
+	}
+	side := s.space(140)
+	top := max(0, p.items[0].text.y-scale(font.CapHeight, p.items[0].text.size)/2-side/2)
+	for _, path := range pictogram(name, s.start(side, 0), top, side) {
+		p.items = append(p.items, item{path: &path})
+	}
+	p.height = max(p.height, side)
+	return p
+}
