@@ -111,7 +111,7 @@ func (s *Site) pack() (Manifest, map[string][]byte, error) {
 		if err != nil {
 			return Manifest{}, nil, err
 		}
-		data, err := compact(b)
+		data, err := compact(b.fold())
 		if err != nil {
 			return Manifest{}, nil, fmt.Errorf("write the pages that a device keeps: %w", err)
 		}

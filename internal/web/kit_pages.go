@@ -17,10 +17,10 @@ import (
 // what is not there is asked of the network.
 const maxPages = 1000
 
-// bundle is all pages of a language that a device keeps, in one file.
+// bundle is all pages of a language that a device keeps.
 type bundle struct {
-	Language lang.Tag          `json:"language"`
-	Pages    map[string]string `json:"pages"` // address → page
+	Language lang.Tag
+	Pages    map[string]string // by address
 }
 
 // forDevices is the same site as a device keeps it: nothing in its pages depends on now, and nothing in them is

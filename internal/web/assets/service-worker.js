@@ -5,17 +5,22 @@
 const PREFIX = 'halte-';               // a copy is a cache, named by its version
 const MANIFEST = '/offline/manifest';  // what a copy consists of; stored last, so that a copy which has it is whole
 const CONTACT = '/offline/contact';    // the day on which a copy was last right, and what was recalled since
+const PAGES = '/offline/pages/';       // and a language: what a copy of that language is made of
 const PATIENCE = 1500;                 // ms that a page waits for a bad network
 const AGAIN = 60e3;                    // ms before the server is asked again
 const SURE = 600e3;                    // ms for which a copy that was found right counts as right
 const OLD = 14 * 864e5;                // ms after which a copy says that it is old
-const LARGE = 1e5;                     // bytes from which on a file is stored compressed; unpacking takes time
 let copy = null;                       // the copy of now, once it was looked up
 let contact = { at: 0, right: null };  // the last question: right, not right, or no answer
 let latest = null;                     // what the server said last
 let [preparing, problem] = [null, '']; // what is being prepared; why that failed: full, cut, wrong or recalled
 
-addEventListener('install', () => skipWaiting());
+// Where the browser can, it takes files from the copy by itself, without asking here.
+addEventListener('install', (event) => {
+  const files = { condition: { urlPattern: { pathname: '/assets/*' } }, source: 'cache' };
+  if (event.addRoutes) event.waitUntil(event.addRoutes(files).catch(() => {}));
+  skipWaiting();
+});
 addEventListener('activate', (event) => event.waitUntil(clients.claim()));
 
 // A form goes to the server untouched. Without a network it goes nowhere, and a page says so.
@@ -67,23 +72,32 @@ function current() {
     for (const name of (await caches.keys()).filter((n) => n.startsWith(PREFIX)).reverse()) {
       const cache = await caches.open(name);
       const [manifest, last] = await Promise.all([cache.match(MANIFEST), cache.match(CONTACT)]);
-      if (manifest && last) return { name, cache, pages: {}, manifest: await manifest.json(), last: await last.json() };
+      if (manifest && last) return { name, cache, lists: {}, manifest: await manifest.json(), last: await last.json() };
     }
     return {};
   })().catch(() => ({}));
   return copy;
 }
 
+// Pages are kept a few together, and lines that many of them have, once: next to nothing is read to show one.
 async function keptPage(path) {
-  const { cache, pages, last } = await current();
+  const { cache, lists, last } = await current();
   const tag = path.slice(1, 3);
-  const stored = cache && await cache.match('/offline/pages/' + tag);
+  const list = cache && await (lists[tag] = lists[tag] || listed(cache, PAGES + tag));
+  const group = list && list.where ? list.where[path] : undefined;
+  if (group === undefined) return null;
+  const own = (await unpacked(await cache.match(PAGES + tag + '/' + group)).json())[path];
+  const text = own.replace(/^\{line (\d+)\}$/gm, (_, n) => list.lines[n]);
+  return { timed: / data-(state|live)=/.test(text),
+    answer: () => new Response(dated(struck(text, last.numbers), tag, last.day), { headers: list.headers }) };
+}
+
+async function listed(cache, path) {
+  const stored = await cache.match(path);
   if (!stored) return null;
   const headers = without(stored.headers, ['x-stored']);
   headers.set('Content-Type', 'text/html; charset=utf-8');
-  pages[tag] = pages[tag] || unpacked(stored).json();
-  const text = (await pages[tag]).pages[path];
-  return text && { timed: / data-(state|live)=/.test(text), answer: () => new Response(dated(struck(text, last.numbers), tag, last.day), { headers }) };
+  return { headers, ...await unpacked(stored).json() };
 }
 
 // A recalled number can neither be touched nor read. A script of the page says why.
@@ -161,15 +175,26 @@ async function prepare({ manifest, response }) {
 async function keep(cache, file) {
   const response = await fetch(file.path, { credentials: 'omit' });
   if (!response.ok) throw new Error('cut');
-  let body = await response.blob();
+  const body = await response.blob();
   const sum = new Uint8Array(await crypto.subtle.digest('SHA-256', await body.arrayBuffer()));
   if (Array.from(sum, (b) => b.toString(16).padStart(2, '0')).join('') !== file.sha256) throw new Error('wrong');
   const headers = without(response.headers, ['content-encoding', 'content-length', 'vary']);
-  if (file.bytes > LARGE && self.CompressionStream) {
+  if (file.kind !== 'pages') return store(cache, file.path, body, headers);
+  const { lines, groups } = JSON.parse(await body.text());
+  const where = Object.fromEntries(groups.flatMap((group, n) => Object.keys(group).map((path) => [path, n])));
+  const sizes = groups.map((group, n) => store(cache, file.path + '/' + n, JSON.stringify(group), new Headers()));
+  sizes.push(store(cache, file.path, JSON.stringify({ lines, where }), headers));
+  return (await Promise.all(sizes)).reduce((all, size) => all + size);
+}
+
+// What the browser takes by itself stays as it is.
+async function store(cache, address, content, headers) {
+  let body = new Blob([content]);
+  if (!address.startsWith('/assets/') && self.CompressionStream) {
     headers.set('X-Stored', 'gzip');
     body = await new Response(body.stream().pipeThrough(new CompressionStream('gzip'))).blob();
   }
-  await cache.put(file.path, new Response(body, { headers }));
+  await cache.put(address, new Response(body, { headers }));
   return body.size;
 }
 
