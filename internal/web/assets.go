@@ -16,12 +16,16 @@ var assetFiles embed.FS
 
 const stylesheet = "halte.css"
 
-// parts are what the stylesheet is written in besides: it is sent as one.
-func parts() []string {
-	return []string{"map.css", "services.css", "quiet.css", "talk.css", "phrases.css", "card.css", "offline.css"}
+// joined lists the files that are written in parts, and the parts in their order: each is sent as one, because a slow
+// device pays for every file that it asks for.
+func joined() map[string][]string {
+	return map[string][]string{
+		stylesheet: {stylesheet, "map.css", "services.css", "quiet.css", "talk.css", "phrases.css", "card.css", "offline.css"},
+		"later.js": {"screen.js", "device.js", "send.js", "offline.js"}, // what runs once a page is there
+	}
 }
 
-// assets is the stylesheet, the script, the icon and the fonts. All of them share one hash in their address, so that
+// assets is the stylesheet, the scripts, the icon and the fonts. All of them share one hash in their address, so that
 // the stylesheet may name the fonts beside it, and a browser may keep them for a year.
 type assets struct {
 	files    map[string][]byte
@@ -49,9 +53,13 @@ func loadAssets() (*assets, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read assets: %w", err)
 	}
-	for _, part := range parts() {
-		a.files[stylesheet] = append(a.files[stylesheet], a.files[part]...)
-		delete(a.files, part)
+	for name, parts := range joined() {
+		var whole []byte
+		for _, part := range parts {
+			whole = append(whole, a.files[part]...)
+			delete(a.files, part)
+		}
+		a.files[name] = whole
 	}
 	if err := a.addManifests(sum); err != nil {
 		return nil, err

@@ -123,12 +123,12 @@ func TestStylesheet(t *testing.T) {
 // The scripts are small, store nothing but the one letter that says that a tab was left, ask nothing of the network,
 // and need nothing that the content security policy refuses.
 func TestScripts(t *testing.T) {
-	files, err := loadAssets()
-	if err != nil {
-		t.Fatal(err)
-	}
 	for name, most := range map[string]int{"halte.js": 6 << 10, "screen.js": 4 << 10, "send.js": 1200} {
-		script := string(files.files[name])
+		data, err := assetFiles.ReadFile("assets/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		script := string(data)
 		if n := len(script); n == 0 || n > most {
 			t.Errorf("%s has %d bytes", name, n)
 		}

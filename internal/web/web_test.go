@@ -262,7 +262,7 @@ func stylesheetPacked(t *testing.T) []byte {
 	}
 	var packed bytes.Buffer
 	w := gzip.NewWriter(&packed)
-	for _, name := range []string{"halte.css", "halte.js", "screen.js", "send.js", "icon.svg"} {
+	for _, name := range []string{"halte.css", "halte.js", "later.js", "icon.svg"} {
 		_, _ = w.Write(files.files[name])
 	}
 	_ = w.Close()

@@ -13,7 +13,7 @@
     try { sessionStorage.clear(); sessionStorage.setItem('h', ''); } catch (refused) { /* see wasLeft */ }
   }
   function forget() {
-    try { sessionStorage.removeItem('h'); } catch (refused) { /* nothing was kept */ }
+    try { if (!gone) sessionStorage.removeItem('h'); } catch (refused) { /* nothing was kept */ }
   }
   // Where nothing may be kept, whoever comes back from another site is taken for someone who left.
   function wasLeft() {
@@ -63,7 +63,7 @@
   }
 
   // Back: a page of a tab that was left is not shown again, and leaves the history in its turn.
-  if (arrival === 'back_forward' && wasLeft()) leave(); else forget();
+  if (arrival === 'back_forward' && wasLeft()) leave(); else addEventListener('load', forget); // asking takes time
   // The answer to a form becomes a page like any other: the browser drops the body that was sent, and can neither send
   // it again nor save it.
   if (!gone) history.replaceState(history.state, '');

@@ -84,10 +84,9 @@ async function keptPage(path) {
   const { cache, lists, last } = await current();
   const tag = path.slice(1, 3);
   const list = cache && await (lists[tag] = lists[tag] || listed(cache, PAGES + tag));
-  const group = list && list.where ? list.where[path] : undefined;
-  if (group === undefined) return null;
-  const own = (await unpacked(await cache.match(PAGES + tag + '/' + group)).json())[path];
-  const text = own.replace(/^\{line (\d+)\}$/gm, (_, n) => list.lines[n]);
+  const stored = list && list.where && await cache.match(PAGES + tag + '/' + list.where[path]);
+  if (!stored) return null;
+  const text = (await unpacked(stored).json())[path].replace(/^\{line (\d+)\}$/gm, (_, n) => list.lines[n]);
   return { timed: / data-(state|live)=/.test(text),
     answer: () => new Response(dated(struck(text, last.numbers), tag, last.day), { headers: list.headers }) };
 }
