@@ -62,8 +62,8 @@
     main.replaceChildren();
   }
 
-  // Back: a page of a tab that was left is not shown again, and leaves the history in its turn.
-  if (arrival === 'back_forward' && wasLeft()) leave(); else addEventListener('load', forget); // asking takes time
+  // Back: a page of a tab that was left is not shown again and leaves the history too.
+  if (arrival === 'back_forward' && wasLeft()) leave(); else addEventListener('load', forget);
   // The answer to a form becomes a page like any other: the browser drops the body that was sent, and can neither send
   // it again nor save it.
   if (!gone) history.replaceState(history.state, '');
