@@ -41,7 +41,7 @@ var rooms = map[string][]string{
 		"internal/pack", "internal/phrases", "internal/routing"},
 	// The faces may use the words of the domain, but reach what it does through the use cases only.
 	"internal/api":          {"internal/app", "internal/engine", "internal/fault", "internal/jsonhttp", "internal/lang", "internal/facts"},
-	"internal/view":         {"internal/directory", "internal/engine", "internal/facts", "internal/fault", "internal/guide", "internal/lang", "internal/routing"},
+	"internal/view":         {"internal/card", "internal/directory", "internal/engine", "internal/facts", "internal/fault", "internal/guide", "internal/lang", "internal/routing"},
 	"internal/device":       nil,
 	"internal/device/build": {"internal/device"},
 	"internal/web": {"internal/device", "internal/card", "internal/press", "internal/braille", "internal/view", "internal/app", "internal/atlas", "internal/directory", "internal/engine", "internal/facts", "internal/fault", "internal/guide",

@@ -157,14 +157,25 @@ func (v View) cardMarks(c card.Card) Node {
 // Give puts a card in a form of text. One on paper or in Braille is made elsewhere, from the same card.
 func Give(c card.Card, form card.Form) (Given, error) {
 	g := Given{Card: c, Form: form}
-	switch {
-	case !slices.Contains(card.Forms(), form):
+	if !slices.Contains(card.Forms(), form) {
 		return g, fault.InvalidFields([]fault.Detail{fault.DetailOf("form", "card.fault.not-known",
 			"value", fault.Clip(string(form)), "known", strings.Join(known(card.Forms()), ", "))})
-	case form == card.FormPlainText:
-		g.Text = card.Plain(c)
 	}
-	return g, nil
+	var err error
+	switch form {
+	case card.FormPlainText:
+		g.Text = card.Plain(c)
+	case card.FormMessage:
+		message := card.SMS(c)
+		g.Text, g.Parts = message.Text, message.Parts
+	case card.FormSpoken:
+		g.Text = card.Spoken(c)
+	case card.FormContact:
+		g.Text, err = card.VCard(c)
+	case card.FormCalendar:
+		g.Text, err = card.ICal(c)
+	}
+	return g, err
 }
 
 func known[T ~string](list []T) []string {
@@ -189,6 +200,12 @@ func FileOf(g Given) (File, bool) {
 	switch g.Form {
 	case card.FormPlainText, card.FormMessage:
 		return File{"card.txt", "text/plain; charset=utf-8", g.Text}, true
+	case card.FormSpoken:
+		return File{"card.ssml", "application/ssml+xml", card.SSML(g.Card)}, true
+	case card.FormContact:
+		return File{"card.vcf", "text/vcard; charset=utf-8", g.Text}, true
+	case card.FormCalendar:
+		return File{"card.ics", "text/calendar; charset=utf-8", g.Text}, true
 	}
 	return File{}, false
 }

@@ -1,11 +1,13 @@
 package web
 
 import (
+	"bytes"
 	"net/http"
 	"net/netip"
 	"net/url"
 
 	"github.com/halte-brussels/halte/internal/card"
+	"github.com/halte-brussels/halte/internal/press"
 	"github.com/halte-brussels/halte/internal/view"
 )
 
@@ -39,7 +41,55 @@ func (v *visit) given(sent url.Values) (view.Given, error) {
 	if err != nil {
 		return view.Given{}, err
 	}
-	return view.Give(made, card.Form(sent.Get("form")))
+	given, err := view.Give(made, card.Form(sent.Get("form")))
+	if err != nil || !given.Form.Paper() {
+		return given, err
+	}
+	sheets, err := press.Set(made, press.Form(given.Form), press.WordsOf(v.words))
+	if err != nil {
+		return given, err
+	}
+	for page := range sheets.Pages() {
+		given.Sheets = append(given.Sheets, sheets.SVG(page))
+	}
+	return given, nil
+}
+
+// cardFile sends the card as a file. Its name says nothing, and no copy is kept on the way.
+func (v *visit) cardFile() error {
+	sent, err := v.form()
+	if err != nil {
+		return err
+	}
+	given, err := v.given(sent)
+	if problems, ok := v.problems(err); ok {
+		return v.askCard(http.StatusUnprocessableEntity, sent, problems)
+	}
+	if err != nil {
+		return err
+	}
+	f, ready := view.FileOf(given)
+	var data bytes.Buffer
+	switch {
+	case ready:
+		data.WriteString(f.Text)
+	case given.Form.Paper():
+		f.Name, f.Type = "card.pdf", "application/pdf"
+		sheets, err := press.Set(given.Card, press.Form(given.Form), press.WordsOf(v.words))
+		if err == nil {
+			err = sheets.PDF(&data)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	h := v.w.Header()
+	h.Set("Content-Type", f.Type)
+	h.Set("Content-Disposition", `attachment; filename="`+f.Name+`"`)
+	h.Set("Cache-Control", "no-store")
+	h.Set("Referrer-Policy", "no-referrer")
+	_, _ = v.w.Write(data.Bytes())
+	return nil
 }
 
 // origin is the address of the site as the reader has it.

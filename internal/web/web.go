@@ -102,6 +102,7 @@ func (s *Site) routes() {
 		s.page(tag, "POST /route", (*visit).route)
 		s.page(tag, "GET /card", (*visit).cardForm)
 		s.page(tag, "POST /card", (*visit).makeCard)
+		s.page(tag, "POST /card/file", (*visit).cardFile)
 		s.page(tag, "GET /services", (*visit).services)
 		s.page(tag, "POST /services", (*visit).filterServices)
 		s.page(tag, "GET /services/{id}", (*visit).service)
