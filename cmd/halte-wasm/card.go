@@ -55,7 +55,20 @@ func (d *device) file(args []string) reply {
 	}
 	f, ready := view.FileOf(given)
 	if !ready {
-		return write(map[string]any{"card": given.Card, "form": given.Form})
+		return write(map[string]any{"card": given.Card, "form": given.Form, "words": q.view.SheetWords()})
 	}
 	return write(map[string]any{"name": f.Name, "type": f.Type, "text": f.Text})
+}
+
+// say gives the words for a message: its key, and what it names.
+func (d *device) say(args []string) reply {
+	q, err := d.read(args)
+	if err != nil || len(q.sent["key"]) != 1 {
+		return write(answer{Failed: true})
+	}
+	named := map[string]string{}
+	for name, values := range q.sent {
+		named[name] = values[0]
+	}
+	return write(answer{Message: d.engine.In(q.tag).Args(q.sent["key"][0], named)})
 }

@@ -16,6 +16,7 @@ func main() {
 		"states":   text(d.states),
 		"card":     text(d.card),
 		"file":     text(d.file),
+		"say":      text(d.say),
 		"document": text(d.document),
 	}))
 	js.Global().Call("halteReady")

@@ -49,25 +49,39 @@ func (v View) cardShown(g Given) Node {
 	case g.Form.Paper():
 		shown := el("div.sheets", list(g.Sheets, func(s string) Node { return el("div.sheet", drawing(s)) }))
 		if len(g.Sheets) == 0 {
-			shown.with("data-card", cardData(g.Card)).with("data-form", string(g.Form))
+			v.toDraw(shown, g)
 		}
 		return shown.with("data-person", "").with("aria-label", v.words.T("web.card.made")).with("role", "group")
 	case g.Form.Tactile():
 		shown := el("div.braille")
 		if g.Text == "" {
-			return shown.with("data-card", cardData(g.Card)).with("data-form", string(g.Form))
+			return v.toDraw(shown, g)
 		}
 		return shown.hold(says("pre.braille-cells", g.Text), says("pre.braille-print", g.Beside))
 	}
 	return says("pre.card-text", g.Text).with("data-person", "").with("lang", string(g.Card.Language)).with("dir", string(g.Card.Direction))
 }
 
-func cardData(c card.Card) string {
-	data, err := json.Marshal(c)
-	if err != nil { // a card is made of texts and times
+// toDraw leaves room for a drawing, with what it is made from.
+func (v View) toDraw(room *element, g Given) *element {
+	return room.with("data-card", data(g.Card)).with("data-form", string(g.Form)).with("data-words", data(v.SheetWords()))
+}
+
+// SheetWords are what stands on a sheet besides the card, as the press takes them.
+func (v View) SheetWords() map[string]string {
+	words := map[string]string{"lang": string(v.words.Tag)}
+	for _, name := range []string{"title", "fold", "cut", "draft", "code"} {
+		words[name] = v.words.T("press." + name)
+	}
+	return words
+}
+
+func data(a any) string {
+	text, err := json.Marshal(a)
+	if err != nil { // made of texts and times
 		return ""
 	}
-	return string(data)
+	return string(text)
 }
 
 // cardFile is the ways to take the card along: on paper, or in a file.
@@ -82,7 +96,7 @@ func (v View) cardFile(g Given, sent Answers) Node {
 	}
 	return el("form.card-file", kept(sent), print, text(" "), says("button.button", v.words.T(key)),
 		says("p.hint", v.words.T("web.card.file-trace"))).
-		with("method", "post").with("action", v.Page("card", "file")).with("autocomplete", "off").with("data-device", "card-file")
+		with("method", "post").with("action", v.Page("card", "file")).with("autocomplete", "off").with("data-device", "file")
 }
 
 // cardWarnings are what a form leaves behind. They are for the professional.

@@ -21,7 +21,7 @@ const stylesheet = "halte.css"
 func joined() map[string][]string {
 	return map[string][]string{
 		stylesheet: {stylesheet, "map.css", "services.css", "quiet.css", "talk.css", "phrases.css", "card.css", "offline.css"},
-		"later.js": {"screen.js", "device.js", "send.js", "offline.js"}, // what runs once a page is there
+		"later.js": {"screen.js", "card.js", "device.js", "send.js", "offline.js"}, // what runs once a page is there
 	}
 }
 

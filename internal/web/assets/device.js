@@ -15,7 +15,9 @@
   let worker = null; // the engine, once it is wanted
   let waiting = new Map(); // questions that it has not answered
   let number = 0;
-  let kept = null; // what was answered last: the form, what was filled in, and the page around it
+  let kept = null; // what was answered last: which question, the form, and what was filled in
+  let steps = []; // what stood here before and after, for the buttons of the browser: in memory only
+  let step = history.state && history.state.answer || 0; // where in it this page is
 
   function start() {
     if (worker) return;
@@ -48,6 +50,7 @@
       number += 1;
       waiting.set(number, { resolve, reject });
       const now = new Date().toISOString();
+      if (what === 'card' || what === 'file') answers = { ...answers, origin: [location.origin] }; // for a code on the card
       worker.postMessage({ number, ask: what, with: [document.documentElement.lang, JSON.stringify(answers), now] });
     });
   }
@@ -67,8 +70,8 @@
     for (const field of form.elements) {
       const given = answers[field.name];
       if (field.type === 'checkbox' || field.type === 'radio') {
-        field.checked = given ? given.includes(field.value) : field.type === 'radio' && field.value === '';
-        if (field.checked && field.value && field.closest('details')) field.closest('details').open = true;
+        field.checked = given ? given.includes(field.value) : field.defaultChecked;
+        if (given && field.checked && field.value && field.closest('details')) field.closest('details').open = true;
       } else if (given && field.type !== 'hidden') {
         field.value = given[0];
         if (field.closest('details')) field.closest('details').open = true;
@@ -81,6 +84,7 @@
     if (!form || event.defaultPrevented) return;
     event.preventDefault();
     if (event.submitter && event.submitter.name === 'edit') return back(form);
+    if (form.dataset.device === 'file') return halteCard.file(filled(form), ask).catch(() => failed(form));
     answer(form).catch(() => failed(form));
   });
 
@@ -99,43 +103,76 @@
     show(what, form, answers, found.page);
   }
 
-  // show puts an answer in the place of its form. The form waits beside it in memory, filled in as it was.
+  // show puts an answer in the place of its form. The form waits in memory, filled in as it was.
   function show(what, form, answers, page) {
-    const main = document.querySelector('main');
-    if (!kept || kept.what !== what) kept = { what, page: [...main.childNodes], form };
-    kept.answers = answers;
-    main.replaceChildren(markup(page));
+    forward(location.pathname);
+    kept = { what, form, answers };
+    const main = fresh(markup(page));
     const more = what === 'route' && document.getElementById('device-more'); // only where the server has a longer list
     if (more) {
       const notice = more.content.firstElementChild.cloneNode(true);
       notice.querySelector('.by-server').onclick = () => byServer(form);
       main.firstElementChild.append(notice);
     }
-    if (!history.state || history.state.answer !== 1) history.pushState({ answer: 1 }, '');
     shown(main);
   }
 
-  // back brings the form again, from an answer on this page or from one that a server made.
-  function back(form) {
-    if (kept) { history.back(); return; } // popstate shows it
-    const hidden = filled(form);
-    delete hidden.edit;
-    swap(location.pathname).then(() => {
-      const again = document.querySelector('main form[data-device]');
-      if (again) fill(again, hidden);
-    }, () => failed(form));
+  // fresh is an empty place for what comes next; what was there stays whole, for the way back.
+  function fresh(...nodes) {
+    const old = document.querySelector('main');
+    const main = old.cloneNode(false);
+    main.append(...nodes);
+    old.replaceWith(main);
+    return main;
+  }
+
+  // remember keeps this page as it stands; forward goes one step from it.
+  function remember() {
+    steps[step] = { parts: parts.map((part) => document.querySelector(part)), title: document.title, lang: document.documentElement.lang, kept };
+  }
+  function forward(address) {
+    remember();
+    history.replaceState({ answer: step }, '');
+    step += 1;
+    steps.length = step;
+    history.pushState({ answer: step }, '', address);
   }
 
   addEventListener('popstate', () => {
-    if (!kept) return;
-    const main = document.querySelector('main');
-    if (history.state && history.state.answer === 1) { // forward again
-      answer(kept.form).catch(() => {});
-      return;
-    }
-    main.replaceChildren(...kept.page);
-    shown(main);
+    if (!history.state || history.state.answer === step) return; // a place on this page
+    const to = history.state.answer;
+    const then = steps[to];
+    if (!then) { location.reload(); return; } // it was loaded again since: nothing of it is kept
+    remember();
+    step = to;
+    kept = then.kept;
+    parts.forEach((part, i) => {
+      const now = document.querySelector(part);
+      if (now && then.parts[i] && now !== then.parts[i]) now.replaceWith(then.parts[i]);
+    });
+    document.title = then.title;
+    document.documentElement.lang = then.lang;
+    shown(document.querySelector('main'));
   });
+
+  // back brings the form again, from an answer on this page or from one that a server made. Another form than the one
+  // that was answered, such as that of a card for the doors of an answer, is one step further.
+  function back(form) {
+    const what = form.dataset.device;
+    if (kept && kept.what === what) {
+      const from = steps.findLastIndex((s, i) => i < step && !(s.kept && s.kept.what === what));
+      if (from >= 0) { history.go(from - step); return; } // popstate shows it
+    }
+    const answers = filled(form);
+    delete answers.edit;
+    const address = form.getAttribute('action');
+    if (address !== location.pathname) forward(address);
+    swap(address).then(() => {
+      kept = null;
+      const again = document.querySelector(`main form[data-device=${what}]`);
+      if (again) fill(again, answers);
+    }, () => failed(form));
+  }
 
   function hits(form, answers, page) {
     const place = document.getElementById('hits');
@@ -151,6 +188,8 @@
       hits(again, answers, page);
     });
   }
+
+  const parts = ['.reach', 'header.top', 'main', 'footer.bottom'];
 
   // Another language, with what was answered: the page is fetched empty, and filled in here.
   document.addEventListener('click', (event) => {
@@ -174,7 +213,7 @@
     const answer = await fetch(address, { referrerPolicy: 'no-referrer', credentials: 'omit' });
     if (!answer.ok) throw new Error(String(answer.status));
     const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    for (const part of ['.reach', 'header.top', 'main', 'footer.bottom']) {
+    for (const part of parts) {
       const old = document.querySelector(part);
       const fresh = next.querySelector(part);
       if (old && fresh) old.replaceWith(document.adoptNode(fresh));
@@ -186,7 +225,7 @@
     document.documentElement.lang = next.documentElement.lang;
     document.documentElement.dir = next.documentElement.dir;
     document.title = next.title;
-    history.replaceState(history.state && history.state.answer === 1 ? null : history.state, '', address);
+    history.replaceState(history.state, '', address);
     said();
     shown(document.querySelector('main'));
   }
@@ -198,6 +237,7 @@
   }
 
   function shown(main) {
+    halteCard.draw(ask);
     document.dispatchEvent(new Event('halte:shown'));
     main.focus({ preventScroll: true });
     scrollTo({ top: 0, behavior: 'instant' }); // not gliding past everything that was answered
@@ -241,7 +281,10 @@
   }
   // byServer sends a form as it would be sent without an engine.
   function byServer(form) {
-    if (!form.isConnected) document.querySelector('main').replaceChildren(...kept.page);
+    if (!form.isConnected) { // it waits behind its answer
+      form.hidden = true;
+      document.body.append(form);
+    }
     form.removeAttribute('data-device');
     form.requestSubmit();
   }
@@ -255,6 +298,8 @@
 
   document.addEventListener('halte:wipe', () => {
     kept = null;
+    steps = [];
+    halteCard.end();
     end('wiped');
   });
 
