@@ -52,14 +52,9 @@ type files struct {
 // Load reads a pack from its files. The error is Problems when the files could be read and something in them is
 // wrong; it lists everything that is.
 func Load(fsys fs.FS) (*Pack, error) {
-	contents, hash, err := readAll(fsys)
+	f, hash, err := read(fsys)
 	if err != nil {
 		return nil, err
-	}
-	f := &files{lines: map[string]map[string]int{}, fileOf: map[string]string{}}
-	f.decode(contents)
-	if len(f.problems) > 0 { // what was not read cannot be checked
-		return nil, f.problems.sorted()
 	}
 	p := f.build(hash)
 	f.check(p)
@@ -67,6 +62,20 @@ func Load(fsys fs.FS) (*Pack, error) {
 		return nil, f.problems.sorted()
 	}
 	return p, nil
+}
+
+// read decodes the files of a pack. What was not read cannot be checked.
+func read(fsys fs.FS) (*files, string, error) {
+	contents, hash, err := readAll(fsys)
+	if err != nil {
+		return nil, "", err
+	}
+	f := &files{lines: map[string]map[string]int{}, fileOf: map[string]string{}}
+	f.decode(contents)
+	if len(f.problems) > 0 {
+		return nil, "", f.problems.sorted()
+	}
+	return f, hash, nil
 }
 
 // readAll reads every file of a pack and hashes them together with their names.
@@ -204,4 +213,13 @@ type shape struct {
 	out      any
 	keep     func(*files)
 	problems Problems
+}
+
+// Older reads a pack to compare with. It is not held to checks that may be younger than itself.
+func Older(fsys fs.FS) (*Pack, error) {
+	f, hash, err := read(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return f.build(hash), nil
 }

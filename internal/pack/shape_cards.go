@@ -12,6 +12,9 @@ const (
 	historyFile = "cards/history.yaml"
 )
 
+// historyGiven is where it is noted that a pack has a history, be it an empty one.
+const historyGiven = "history"
+
 // cardsShape is what stands on cards: in the languages of the pack, or in one more language; what the services are called
 // there; or what stood there before.
 func cardsShape(name string) shape {
@@ -32,6 +35,7 @@ func cardsShape(name string) shape {
 		}
 		return shape{name: name, out: &file, keep: func(f *files) {
 			f.history = file.History
+			f.fileOf[historyGiven] = name
 			remember(f, name, "history", file.History, func(h History) string { return h.ID })
 		}}
 	}
