@@ -115,7 +115,7 @@ func (c *commands) root() *cobra.Command {
 		"language of the answer: en, fr or nl (default: that of the terminal)")
 	c.complete(root, "lang", fixed("en", "fr", "nl"))
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(c.serve(), c.route(), c.guide(), c.phrases(), c.search(), c.services(), c.directory(), c.facts(), c.pack(), c.integrity(), c.version())
+	root.AddCommand(c.serve(), c.route(), c.guide(), c.phrases(), c.card(), c.search(), c.services(), c.directory(), c.facts(), c.pack(), c.integrity(), c.version())
 	return root
 }
 
