@@ -68,7 +68,9 @@ func (d *device) say(args []string) reply {
 	}
 	named := map[string]string{}
 	for name, values := range q.sent {
-		named[name] = values[0]
+		if len(values) > 0 {
+			named[name] = values[0]
+		}
 	}
 	return write(answer{Message: d.engine.In(q.tag).Args(q.sent["key"][0], named)})
 }

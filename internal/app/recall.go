@@ -111,3 +111,20 @@ func (a *App) change(c card.Change, tag lang.Tag) ChangeDoc {
 	doc.Say = a.In(tag).T(key, "was", doc.Was, "now", doc.Now)
 	return doc
 }
+
+// ServiceOfMark finds the service that a mark stands for, or stood for on an earlier day.
+func (a *App) ServiceOfMark(mark string) (id string, ok bool) {
+	for _, s := range a.Directory.Services {
+		if s.Role != directory.Tool && card.FactsOf(s).Mark() == mark {
+			return s.ID, true
+		}
+	}
+	for _, h := range a.pack.History {
+		for _, s := range h.States {
+			if s.Mark == mark && a.Carriable(h.ID) {
+				return h.ID, true
+			}
+		}
+	}
+	return "", false
+}

@@ -15,8 +15,8 @@ const (
 	FormBrailleContracted Form = "braille-contracted"
 	FormPlainText         Form = "text"
 	FormMessage           Form = "sms"
-	FormContact           Form = "contact"
-	FormCalendar          Form = "calendar"
+	FormContact           Form = "vcard"
+	FormCalendar          Form = "icalendar"
 	FormSpoken            Form = "spoken"
 )
 

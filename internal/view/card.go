@@ -47,7 +47,7 @@ func (v View) cardReview(c card.Card) Node {
 func (v View) cardShown(g Given) Node {
 	switch {
 	case g.Form.Paper():
-		shown := el("div.sheets", list(g.Sheets, func(s string) Node { return el("div.sheet", drawing(s)) }))
+		shown := el("div.sheets", list(g.Sheets, func(s string) Node { return el("div.paper", drawing(s)) }))
 		if len(g.Sheets) == 0 {
 			v.toDraw(shown, g)
 		}

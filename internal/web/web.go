@@ -103,6 +103,8 @@ func (s *Site) routes() {
 		s.page(tag, "GET /card", (*visit).cardForm)
 		s.page(tag, "POST /card", (*visit).makeCard)
 		s.page(tag, "POST /card/file", (*visit).cardFile)
+		s.page(tag, "GET /card/marks", (*visit).marks)
+		s.page(tag, "GET /n/{marks}", (*visit).neutral)
 		s.page(tag, "GET /services", (*visit).services)
 		s.page(tag, "POST /services", (*visit).filterServices)
 		s.page(tag, "GET /services/{id}", (*visit).service)
