@@ -59,6 +59,7 @@ func TestKeyboard(t *testing.T) {
 	ctx := browserFor(t, 8*time.Minute)
 	prefer(t, ctx, "light")
 	withoutCopy(t, ctx)
+	withoutEngine(t, ctx)
 	for i, j := range journeys.List("nl") {
 		size := [][2]int64{{320, 640}, {1280, 800}}[i%2]
 		t.Run(fmt.Sprintf("%s at %d", j.Name, size[0]), func(t *testing.T) {

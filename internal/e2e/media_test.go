@@ -34,6 +34,7 @@ const moving = `[...document.getAnimations().map(a => a.animationName || a.trans
 // Where less motion is asked for, nothing moves on any page.
 func TestReducedMotion(t *testing.T) {
 	base, ctx := serve(t), browserFor(t, 5*time.Minute)
+	withoutEngine(t, ctx)
 	asked(t, ctx, "", "prefers-reduced-motion", "no-preference")
 	open(t, ctx, base+"/en/")
 	if len(value[[]string](t, ctx, moving)) == 0 {
@@ -106,6 +107,7 @@ const lost = `(() => {
 func TestForcedColours(t *testing.T) {
 	t.Parallel()
 	base, ctx := serve(t), browserFor(t, 5*time.Minute)
+	withoutEngine(t, ctx)
 	asked(t, ctx, "", "forced-colors", "active", "prefers-color-scheme", "dark", "prefers-reduced-motion", "reduce")
 	open(t, ctx, base+"/en/")
 	if !value[bool](t, ctx, `matchMedia("(forced-colors: active)").matches && getComputedStyle(document.body).backgroundColor === "rgb(0, 0, 0)"`) {
@@ -135,6 +137,7 @@ const emergencyOnPaper = `document.querySelector(".phrase-book, main.paused") !=
 func TestPrint(t *testing.T) {
 	t.Parallel()
 	base, ctx := serve(t), browserFor(t, 5*time.Minute)
+	withoutEngine(t, ctx)
 	most := map[string]int{"decision": 11, "decision-danger": 14, "picture": 9, "sources": 14, "services": 10}
 	for _, j := range journeys.List("fr") {
 		asked(t, ctx, "", "prefers-color-scheme", "dark")

@@ -71,6 +71,7 @@ func TestMirrored(t *testing.T) {
 	t.Parallel()
 	base := serveMirrored(t)
 	ctx := browserFor(t, 6*time.Minute)
+	withoutEngine(t, ctx)
 	for i, j := range journeys.List(pseudo.Tag) {
 		t.Run(j.Name, func(t *testing.T) {
 			width := []int64{320, 1280}[i%2]

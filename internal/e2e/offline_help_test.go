@@ -162,6 +162,13 @@ func replaceIn(t *testing.T, dir, was, is string, except ...string) {
 	}
 }
 
+// withoutEngine makes a browser one in which no engine starts. To open one takes longer than to look at a page, so a test
+// that looks at all pages as they are sent does without.
+func withoutEngine(t *testing.T, ctx context.Context) {
+	t.Helper()
+	beforeEach(t, ctx, `window.Worker = class { postMessage() {} terminate() {} }`)
+}
+
 // withoutCopy makes a browser one that keeps no copy, so that no page changes when the copy is there.
 func withoutCopy(t *testing.T, ctx context.Context) {
 	t.Helper()

@@ -50,6 +50,7 @@ func TestTurnedScreen(t *testing.T) {
 	t.Parallel()
 	base, words := serve(t), withheld(t)
 	ctx := browser(t)
+	withoutEngine(t, ctx)
 	shown := 0
 	for _, tag := range lang.Interface() {
 		for _, j := range journeys.List(tag) {
@@ -194,14 +195,15 @@ func TestBarIsNeverCovered(t *testing.T) {
 	t.Parallel()
 	base := serve(t)
 	ctx := browser(t)
-	for _, size := range []struct{ width, height int64 }{{320, 568}, {360, 640}, {568, 320}, {1280, 720}} {
-		do(t, ctx, "size", chromedp.EmulateViewport(size.width, size.height))
-		for i, tag := range lang.Interface() {
-			for n, j := range journeys.List(tag) {
-				if n%3 != i || j.Name == "pause" {
-					continue // the three languages share the kinds of page
-				}
-				visit(t, ctx, base, j)
+	withoutEngine(t, ctx)
+	for i, tag := range lang.Interface() {
+		for n, j := range journeys.List(tag) {
+			if n%3 != i || j.Name == "pause" {
+				continue // the three languages share the kinds of page
+			}
+			visit(t, ctx, base, j)
+			for _, size := range []struct{ width, height int64 }{{320, 568}, {360, 640}, {568, 320}, {1280, 720}} {
+				do(t, ctx, "size", chromedp.EmulateViewport(size.width, size.height))
 				barInSight(t, ctx, string(tag)+" "+j.Name, size.height)
 			}
 		}

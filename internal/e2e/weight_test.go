@@ -28,6 +28,7 @@ func TestPagesAreLightAndStill(t *testing.T) {
 		"desk":      chromedp.EmulateViewport(1280, 800),
 	} {
 		t.Run(width, func(t *testing.T) {
+			t.Parallel() // it is the network that is slow
 			ctx := browser(t)
 			for _, j := range journeys.List("nl") {
 				if j.Form == nil { // answers weigh less than their forms, which bring letters and stylesheet
