@@ -192,6 +192,7 @@ const sticksOut = `[...document.querySelectorAll("body *")].filter(e => { const 
 
 // The styleguide holds to what it shows: each component in each state, in every view.
 func TestNoBarriersInStyleguide(t *testing.T) {
+	t.Parallel()
 	source, base := axeSource(t), serve(t, "--styleguide")
 	ctx := browser(t)
 	open(t, ctx, base+"/nl/styleguide")

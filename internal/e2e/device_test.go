@@ -54,6 +54,7 @@ func watching(t *testing.T, ctx context.Context) *sent {
 
 // A whole journey of a professional tells the server nothing: no fact, no query, no form.
 func TestNothingOfAPersonIsSent(t *testing.T) {
+	t.Parallel()
 	base := serve(t)
 	ctx := browser(t)
 	w := watching(t, ctx)
@@ -121,6 +122,7 @@ func TestNothingOfAPersonIsSent(t *testing.T) {
 
 // Back from an answer leads to the form as it was filled in, and forward to the answer again.
 func TestBackToTheForm(t *testing.T) {
+	t.Parallel()
 	base := serve(t)
 	ctx := browser(t)
 	open(t, ctx, base+"/en/route")
@@ -140,6 +142,7 @@ func TestBackToTheForm(t *testing.T) {
 
 // When no engine can be had, nothing is sent before the professional says so; then the server answers.
 func TestWithoutAnEngine(t *testing.T) {
+	t.Parallel()
 	base := serve(t)
 	ctx := browser(t)
 	w := watching(t, ctx)
@@ -183,6 +186,7 @@ const question = `(async (questions) => {
 // The engine in a real browser gives the bytes that Go gives: for every case of the pack and every query, in every
 // language.
 func TestDeviceAgreesWithServer(t *testing.T) {
+	t.Parallel()
 	p, words := packtest.Shipped(t)
 	e := p.Speaking(words)
 	now := time.Date(2026, 11, 22, 3, 0, 0, 0, e.Zone())

@@ -72,6 +72,7 @@ func TestForgottenAnswersAreCleared(t *testing.T) {
 // A device that slept, or whose clock was moved, clears at once: before the touch that wakes it can keep anything, and
 // also beneath a screen that is paused or turned.
 func TestSleepClears(t *testing.T) {
+	t.Parallel()
 	for name, script := range map[string]string{
 		"at the next beat":  `asleep(600), later(1)`,
 		"at the next touch": `asleep(600), dispatchEvent(new Event("pointerdown"))`,

@@ -23,6 +23,7 @@ var want = map[string][]string{
 }
 
 func TestMainJobInABrowser(t *testing.T) {
+	t.Parallel()
 	base := serve(t)
 	for _, script := range []bool{true, false} {
 		for language, words := range want {

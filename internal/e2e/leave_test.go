@@ -73,6 +73,7 @@ func wander(t *testing.T, ctx context.Context, base string) {
 // However someone leaves, the neutral page is there, and Back, Back ten times and Forward show nothing of Halte: in no
 // picture, and with every page of it gone from the history in its turn.
 func TestLeaving(t *testing.T) {
+	t.Parallel()
 	line := wire(t)
 	for name, leave := range ways {
 		t.Run(name, func(t *testing.T) {
@@ -110,6 +111,7 @@ func givesWay(t *testing.T, ctx context.Context) {
 // Pages that the browser keeps whole are hidden when they come back, too; and so is one that comes back without having
 // been asked for again.
 func TestLeavingAndPagesKeptWhole(t *testing.T) {
+	t.Parallel()
 	line := wire(t)
 	line.lax.Store(true)
 	r := newReader(t, browser(t))
@@ -178,6 +180,7 @@ func TestLeavingWhenTheNetworkHangs(t *testing.T) {
 
 // Every window of Halte in the same browser is left together.
 func TestLeavingEveryWindow(t *testing.T) {
+	t.Parallel()
 	line := wire(t)
 	one := newReader(t, browser(t))
 	open(t, one.ctx, line.address+"/en/guide")
@@ -192,6 +195,7 @@ func TestLeavingEveryWindow(t *testing.T) {
 
 // Without script leaving is a plain link, and so is the pause.
 func TestLeavingWithoutScript(t *testing.T) {
+	t.Parallel()
 	line := wire(t)
 	r := newReader(t, browser(t))
 	withoutScript(t, r.ctx)
@@ -244,6 +248,7 @@ func TestShiftForTypingStays(t *testing.T) {
 
 // Leaving is for one time: who comes again on purpose finds everything as ever, and Back works.
 func TestComingAgain(t *testing.T) {
+	t.Parallel()
 	line := wire(t)
 	r := newReader(t, browser(t))
 	open(t, r.ctx, line.address+"/en/guide")
@@ -260,6 +265,7 @@ func TestComingAgain(t *testing.T) {
 
 // What was answered does not come back with Back or a reload, and no browser asks to send it again.
 func TestAnswersDoNotComeBack(t *testing.T) {
+	t.Parallel()
 	line := wire(t)
 	r := newReader(t, browser(t))
 	wander(t, r.ctx, line.address)
@@ -284,6 +290,7 @@ func TestAnswersDoNotComeBack(t *testing.T) {
 // Where the browser may store nothing, Back shows nothing either: whoever comes back from elsewhere is taken for someone
 // who left. Within Halte, Back works.
 func TestLeavingWhereNothingMayBeStored(t *testing.T) {
+	t.Parallel()
 	line := wire(t)
 	ctx, dir, quit := profile(t)
 	open(t, ctx, "about:blank")

@@ -12,6 +12,7 @@ import (
 // After one visit everything is there, in all three languages, when the server is gone, and the main job is done on the
 // device. Every page says of which day it is, and what the device keeps is small.
 func TestOfflineAfterOneVisit(t *testing.T) {
+	t.Parallel()
 	r := newRoad(t, serve(t))
 	ctx := browser(t)
 	open(t, ctx, r.address+"/fr/")
@@ -59,6 +60,7 @@ func TestOfflineAfterOneVisit(t *testing.T) {
 
 // Whatever was read or sent, the device keeps the files of the manifest and a day, and nothing else.
 func TestNothingOfAVisitIsKept(t *testing.T) {
+	t.Parallel()
 	base := serve(t)
 	ctx := browser(t)
 	open(t, ctx, base+"/en/")
@@ -98,6 +100,7 @@ func TestNothingOfAVisitIsKept(t *testing.T) {
 
 // An update that is cut in the middle leaves the old copy whole; when the network is back, the new one takes its place.
 func TestUpdateCutInTheMiddle(t *testing.T) {
+	t.Parallel()
 	older, newer := serve(t), serve(t, "--pack", packWith(t, "# a newer one\n"))
 	r := newRoad(t, older)
 	ctx := browser(t)
@@ -131,6 +134,7 @@ func TestUpdateCutInTheMiddle(t *testing.T) {
 
 // Where there is no room, nothing is half kept, every page works, and the device page says why it is not ready.
 func TestStorageFull(t *testing.T) {
+	t.Parallel()
 	base := serve(t)
 	ctx := browser(t)
 	room := 100e3
@@ -153,6 +157,7 @@ func TestStorageFull(t *testing.T) {
 
 // Where the browser lets sites keep nothing, every page works, and the device page says so.
 func TestStorageRefused(t *testing.T) {
+	t.Parallel()
 	base := serve(t)
 	for name, script := range map[string]string{
 		"throws": `Object.defineProperty(Navigator.prototype, "serviceWorker", { get() { throw new DOMException("no", "SecurityError"); } });
@@ -177,6 +182,7 @@ func TestStorageRefused(t *testing.T) {
 
 // A private window is prepared while it is open, where the browser allows it, and says that it keeps nothing where not.
 func TestPrivateWindow(t *testing.T) {
+	t.Parallel()
 	r := newRoad(t, serve(t))
 	window := browser(t)
 	private, cancel := chromedp.NewContext(window, chromedp.WithNewBrowserContext())

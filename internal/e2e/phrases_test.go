@@ -10,6 +10,7 @@ import (
 // Without script a sentence fills the screen in one touch, with its answers, and leaving is never covered; a second
 // touch leads back to where one was.
 func TestPhraseFillsTheScreen(t *testing.T) {
+	t.Parallel()
 	base := serve(t)
 	for _, size := range [][2]int64{{360, 640}, {1280, 800}} {
 		ctx := browser(t)
@@ -42,6 +43,7 @@ func TestPhraseFillsTheScreen(t *testing.T) {
 
 // Neither choosing a language, nor the warning, nor the sentences, nor one alone has a barrier that axe knows of.
 func TestPhrasesHaveNoBarriers(t *testing.T) {
+	t.Parallel()
 	source, base := axeSource(t), serve(t)
 	steps := []struct{ name, script string }{
 		{"the warning", `0`},

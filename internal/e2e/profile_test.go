@@ -134,6 +134,7 @@ func unpacked(data []byte) [][]byte {
 // After a whole journey, with a word of its own typed in every field that takes words, nothing of it is in the
 // browser's profile: no history, cache, saved form, saved window, or storage of any kind.
 func TestNothingStaysInTheProfile(t *testing.T) {
+	t.Parallel()
 	line := wire(t)
 	ctx, dir, quit := profile(t)
 	newReader(t, ctx)

@@ -20,6 +20,7 @@ func recallingNumber(t *testing.T) string {
 // A number that is recalled is taken off a page that is open, with the reason, and off the pages of the copy, also
 // when the new copy cannot be fetched yet.
 func TestRecalledNumber(t *testing.T) {
+	t.Parallel()
 	r := newRoad(t, serve(t))
 	ctx := browser(t)
 	open(t, ctx, r.address+"/en/guide")
@@ -60,6 +61,7 @@ func checkStruck(t *testing.T, text string, links int) {
 
 // A pack that is recalled is gone from the device at once, also when no other can be fetched.
 func TestRecalledPack(t *testing.T) {
+	t.Parallel()
 	first := serve(t)
 	r := newRoad(t, first)
 	ctx := browser(t)
@@ -89,6 +91,7 @@ func TestRecalledPack(t *testing.T) {
 
 // Removing leaves nothing, and what was chosen holds: for this tab, or for good.
 func TestRemoveEverything(t *testing.T) {
+	t.Parallel()
 	base := serve(t)
 	for how, marks := range map[string]string{"once": "0 1", "never": "1 0"} {
 		t.Run(how, func(t *testing.T) {

@@ -117,6 +117,7 @@ func spoken(t *testing.T, ctx context.Context) string {
 
 // No barrier that axe knows of is in what stands over the page, nor on the page for a pause.
 func TestNoBarriersOver(t *testing.T) {
+	t.Parallel()
 	source, base := axeSource(t), serve(t)
 	ctx := browser(t)
 	for _, scheme := range []string{"light", "dark"} {

@@ -23,6 +23,7 @@ func value[T any](t *testing.T, ctx context.Context, expression string) T {
 // A professional looks for a lawyer in French who is open, takes a choice back, and goes through the pages, on a small
 // screen, with script and without. The list is in sight each time, and the address says nothing.
 func TestServicesInABrowser(t *testing.T) {
+	t.Parallel()
 	base := serve(t)
 	for _, script := range []bool{true, false} {
 		t.Run(map[bool]string{true: "with script", false: "without script"}[script], func(t *testing.T) {
@@ -77,6 +78,7 @@ func listInSight(t *testing.T, ctx context.Context, base string) {
 
 // A touch on the map chooses the area that is touched, and the list follows.
 func TestMapInABrowser(t *testing.T) {
+	t.Parallel()
 	base := serve(t)
 	ctx := browser(t)
 	withoutScript(t, ctx)

@@ -27,6 +27,7 @@ var announced = []string{"banner", "navigation", "main", "contentinfo", "complem
 // The main job as it is told to someone who does not see the page, step by step: the start, the form, the form answered,
 // and the answer. `go test ./internal/e2e -run TestMainJobAsATree -update` writes it anew; read what has changed.
 func TestMainJobAsATree(t *testing.T) {
+	t.Parallel()
 	base := serve(t)
 	for _, tag := range lang.Interface() {
 		t.Run(string(tag), func(t *testing.T) {
