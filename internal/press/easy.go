@@ -38,11 +38,11 @@ func (s *setter) easy(c card.Card, words Words, code int) []group {
 	idea("place", c.Appointment.Where)
 	idea("clock", c.Safe)
 	groups = append(groups, rest)
-	if c.Page != "" {
-		groups = append(groups, s.code(root, c.Page, words, code))
-	}
 	if words.Draft != "" {
 		groups = append(groups, group{s.draft(root, words)})
+	}
+	if c.Page != "" {
+		groups = append(groups, s.code(root, c.Page, words, code))
 	}
 	return s.spaced(groups)
 }
@@ -84,14 +84,13 @@ func (s *setter) easyNumber(section *tag, n card.Number) piece {
 	value := card.Text{Text: strings.Join(strings.Fields(n.Value), "\u00a0")}
 	p := s.text(&tag{role: pdf.Paragraph, parent: section}, value, font.Bold, size, s.easyIndent())
 	label := s.text(section.child(pdf.Paragraph, n.Label), n.Label, font.Regular, s.sizes.body, s.easyIndent())
-	for _, it := range label.items {
-		p.items = append(p.items, it.moved(0, p.height))
-	}
-	p.height += label.height
-	return s.pictured(p, picture)
+	return s.pictured(p.over(label, 0), picture)
 }
 
-func (s *setter) easyIndent() int { return s.sizes.pictogram + s.sizes.pictogram/3 }
+// side is that of a pictogram.
+func (s *setter) side() int { return s.sizes.pictogram * s.percent / 100 }
+
+func (s *setter) easyIndent() int { return s.side() * 4 / 3 }
 
 func (s *setter) idea(parent *tag, picture string, t card.Text) piece {
 	p := s.text(parent.child(pdf.Paragraph, t), t, font.Regular, s.sizes.body, s.easyIndent())
@@ -103,7 +102,7 @@ func (s *setter) idea(parent *tag, picture string, t card.Text) piece {
 
 // pictured puts a pictogram before a piece, and both in the middle of the higher one.
 func (s *setter) pictured(p piece, picture string) piece {
-	side := s.sizes.pictogram
+	side := s.side()
 	down := max(0, side-p.height) / 2
 	items := make([]item, 0, len(p.items)+1)
 	for _, path := range pictogram(picture, s.start(side, 0), max(0, p.height-side)/2, side) {

@@ -70,15 +70,12 @@ func (s *setter) spaced(groups []group) []group {
 	return out
 }
 
-// ruled draws a thin line above a piece, with air on both sides.
+// ruled has a thin line drawn above a piece, with air on both sides, unless it begins a panel.
 func (s *setter) ruled(p piece) piece {
-	air := s.space(55)
-	rule := pdf.Path{Stroke: 150, Segments: []pdf.Segment{{Kind: pdf.Move}, {Kind: pdf.Line, Points: [3]pdf.Point{{X: s.width}}}}}
-	items := []item{{path: &rule}}
-	for _, it := range p.items {
-		items = append(items, it.moved(0, air))
-	}
-	p.items, p.height, p.before = items, p.height+air, s.space(75)
+	air := s.space(65)
+	p.rule = &pdf.Path{Stroke: 150, Segments: []pdf.Segment{{Kind: pdf.Move, Points: [3]pdf.Point{{Y: -air}}},
+		{Kind: pdf.Line, Points: [3]pdf.Point{{X: s.width, Y: -air}}}}}
+	p.before = 2 * air
 	return p
 }
 
@@ -95,20 +92,18 @@ func (s *setter) door(root *tag, d card.Door, headed bool) group {
 	for _, n := range d.Numbers {
 		g = append(g, s.number(section, n))
 	}
-	body := func(percent int, texts ...card.Text) {
-		for i, t := range texts {
-			p := s.text(section.child(pdf.Paragraph, t), t, font.Regular, s.sizes.body, 0)
-			if i == 0 {
-				p.before = s.space(percent)
-			}
-			g = append(g, p)
-		}
+	return append(g, s.body(section, 15, joined(d.Terms)...), s.body(section, 15, d.Hours...), s.body(section, 30, d.Address...),
+		s.body(section, 15, d.Way))
+}
+
+// body sets texts that belong together, such as the lines of an address.
+func (s *setter) body(section *tag, percent int, texts ...card.Text) piece {
+	var all piece
+	for _, t := range texts {
+		all = all.over(s.text(section.child(pdf.Paragraph, t), t, font.Regular, s.sizes.body, 0), 0)
 	}
-	body(15, joined(d.Terms)...)
-	body(15, d.Hours...)
-	body(30, d.Address...)
-	body(15, d.Way)
-	return g
+	all.before = s.space(percent)
+	return all
 }
 
 // joined puts short terms on one line; they are one text only when they are in one language.
@@ -152,7 +147,7 @@ func (s *setter) labelled(p piece, t *tag, label card.Text) piece {
 	indent := scale(l.run.Width, l.size) + s.space(70)
 	beside := *s
 	set := piece{}
-	if indent < s.width*2/3 {
+	if indent < s.width {
 		set = beside.text(t, label, font.Regular, s.sizes.body, indent)
 	}
 	if beside.err == nil && len(set.items) == 1 {
@@ -161,36 +156,25 @@ func (s *setter) labelled(p piece, t *tag, label card.Text) piece {
 		return p
 	}
 	set = s.text(t, label, font.Regular, s.sizes.body, 0)
-	for _, it := range set.items {
-		p.items = append(p.items, it.moved(0, p.height))
-	}
-	p.height += set.height
-	return p
+	return p.over(set, 0)
 }
 
 // say sets what to say when calling, behind a bar.
 func (s *setter) say(root *tag, sentences []card.Text) group {
 	list := &tag{role: pdf.List, parent: root}
-	indent := s.space(70)
-	var g group
-	for i, t := range sentences {
+	var all piece
+	for _, t := range sentences {
 		entry := &tag{role: pdf.Item, parent: list}
-		p := s.text(entry.child(pdf.Body, t), t, font.Regular, s.sizes.body, indent)
-		if p.height == 0 {
-			continue
-		}
+		p := s.text(entry.child(pdf.Body, t), t, font.Regular, s.sizes.body, s.space(75))
+		all = all.over(p, s.space(30))
+	}
+	if all.height > 0 {
 		bar := s.space(12)
 		x := s.start(0, bar/2)
-		top := 0
-		if i > 0 {
-			p.before = s.space(30)
-			top = -p.before
-		}
-		p.items = append(p.items, item{path: &pdf.Path{Stroke: bar, Segments: []pdf.Segment{
-			{Kind: pdf.Move, Points: [3]pdf.Point{{X: x, Y: top + bar}}}, {Kind: pdf.Line, Points: [3]pdf.Point{{X: x, Y: p.height - bar}}}}}})
-		g = append(g, p)
+		all.items = append(all.items, item{path: &pdf.Path{Stroke: bar, Segments: []pdf.Segment{
+			{Kind: pdf.Move, Points: [3]pdf.Point{{X: x, Y: bar}}}, {Kind: pdf.Line, Points: [3]pdf.Point{{X: x, Y: all.height - bar}}}}}})
 	}
-	return g
+	return group{all}
 }
 
 func (s *setter) appointment(root *tag, a card.Appointment) group {

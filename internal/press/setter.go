@@ -59,9 +59,25 @@ func (it item) moved(x, y int) item {
 type piece struct {
 	items  []item
 	height int
-	before int  // empty space above, unless it begins a panel
-	keep   bool // stays with what follows
-	bottom bool // stands at the foot of its panel
+	before int       // empty space above, unless it begins a panel
+	keep   bool      // stays with what follows
+	rule   *pdf.Path // drawn above it, unless it begins a panel
+	bottom bool      // stands at the foot of its panel
+}
+
+// over is a piece with another one under it.
+func (p piece) over(under piece, gap int) piece {
+	if under.height == 0 {
+		return p
+	}
+	if p.height > 0 {
+		p.height += gap
+	}
+	for _, it := range under.items {
+		p.items = append(p.items, it.moved(0, p.height))
+	}
+	p.height += under.height
+	return p
 }
 
 // setter sets texts for one width, direction and scale.

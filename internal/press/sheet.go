@@ -65,7 +65,8 @@ func (g geometry) marks(copies []pdf.Point, panels int) []item {
 	if g.gap == 0 {
 		return middleMarks()
 	}
-	const from, to = 800, 3800 // from the card's edge
+	const from = 800 // from the card's edge
+	to := min(from+3*millimetre, g.gap/2-200)
 	var cut, fold pdf.Path
 	cut.Stroke, fold.Stroke, fold.Dash = 150, 200, 600
 	stroke := func(p *pdf.Path, x1, y1, x2, y2 int) {

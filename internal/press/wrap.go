@@ -119,7 +119,8 @@ func (s *setter) wrapAt(t paragraph, room int, ends []int) ([]span, error) {
 			if best[i] == never {
 				continue
 			}
-			if c := best[i] + cost(width, room, j == len(starts)-1, i > 0, j-i == 1); c < best[j] {
+			c := best[i] + cost(width, room, j == len(starts)-1, i > 0, j-i == 1) + hanging(t.letters, starts[j])
+			if c < best[j] {
 				best[j], from[j] = c, i
 			}
 		}
@@ -147,6 +148,19 @@ func cost(width, room int, last, follows, oneWord bool) int {
 		}
 	}
 	return c
+}
+
+// hanging is how much worse a line is that ends in a small word, such as "and" or "à".
+func hanging(letters []rune, end int) int {
+	const small, worse = 3, 250_000
+	if end >= len(letters) || letters[end-1] != ' ' {
+		return 0
+	}
+	word := wordBefore(letters, end-1)
+	if len(word) > small || !unicode.IsLetter(word[len(word)-1]) {
+		return 0
+	}
+	return worse
 }
 
 // trim leaves out spaces at the ends of a line.
