@@ -105,10 +105,10 @@ func (t *Table) markWord(m marks, in []rune, w capitalWord) {
 			at++
 			continue
 		}
-		from, letters, last := at, 0, at
-		for ; at < w.to && t.attrsOf(in[at])&(isUpper|inCapitals) != 0; at++ {
+		from, letters := at, 0
+		for ; at < len(in) && t.attrsOf(in[at])&(isUpper|inCapitals) != 0; at++ {
 			if t.attrsOf(in[at])&isUpper != 0 {
-				letters, last = letters+1, at
+				letters++
 			}
 		}
 		switch {
@@ -116,8 +116,8 @@ func (t *Table) markWord(m marks, in []rune, w capitalWord) {
 			m.add(from, t.capital)
 		default:
 			m.add(from, t.capitals)
-			if last+1 < len(in) && t.attrsOf(in[last+1])&isLetter != 0 && t.attrsOf(in[last+1])&isUpper == 0 {
-				m.add(last+1, t.capitalsEnd)
+			if at < len(in) && t.attrsOf(in[at])&isLetter != 0 {
+				m.add(at, t.capitalsEnd)
 			}
 		}
 	}

@@ -114,7 +114,7 @@ func (t *Table) inherit() {
 			continue
 		}
 		base := t.char(c.base)
-		c.attrs |= base.attrs &^ isLower & (firstClass - 1)
+		c.attrs |= base.attrs & isLetter
 		if !c.defined {
 			c.defined, c.cells = base.defined, base.cells
 		}

@@ -26,7 +26,6 @@ func (t *Table) Translate(text string) ([]Cell, error) {
 	in := t.run(0, []rune(text), t.attrsOf)
 	tr := translator{t: t, in: in, capitals: t.markCapitals(in), fresh: true}
 	tr.context = passReader{t: t, in: in, attrs: t.attrsOf}
-	tr.blocks()
 	for tr.at < len(tr.in) {
 		tr.next()
 	}
@@ -79,8 +78,11 @@ type translator struct {
 	number   bool // within a number, in tables that have such a mode
 	plain    bool // after a number and until a space nothing is contracted
 	last     opcode
-	computer []bool // which characters stand in computer Braille
+	word     point // where the word at the cursor began
 }
+
+// point is a place in a text and in what was written of it.
+type point struct{ at, out int }
 
 func (tr *translator) put(cells []Cell) { tr.out = append(tr.out, cells...) }
 
@@ -94,34 +96,6 @@ func (tr *translator) attrs(at int) attr {
 // is tells what a character is; there is none beyond the ends.
 func (tr *translator) is(at int, a attr) bool {
 	return at >= 0 && at < len(tr.in) && tr.t.attrsOf(tr.in[at])&a != 0
-}
-
-// blocks marks the words that hold what is always written in computer Braille, such as an address of the web.
-func (tr *translator) blocks() {
-	tr.computer = make([]bool, len(tr.in))
-	for from := 0; from < len(tr.in); from++ {
-		to := from
-		for to < len(tr.in) && !tr.is(to, isSpace) {
-			to++
-		}
-		if tr.holdsComputerWord(tr.in[from:to]) {
-			for i := from; i < to; i++ {
-				tr.computer[i] = true
-			}
-		}
-		from = to
-	}
-}
-
-func (tr *translator) holdsComputerWord(word []rune) bool {
-	for _, sought := range tr.t.computerWords {
-		for at := 0; at+len(sought) <= len(word); at++ {
-			if tr.t.same(word[at:], sought) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // same tells whether a text begins with the characters of a rule, capitals or not.
@@ -139,15 +113,18 @@ func (t *Table) same(text, chars []rune) bool {
 
 // next writes what stands at the cursor, by one rule.
 func (tr *translator) next() {
-	if tr.computer[tr.at] {
-		tr.computerBlock()
-		return
+	if !tr.is(tr.at, isSpace) && tr.is(tr.at-1, isSpace) || tr.at == 0 {
+		tr.word = point{at: tr.at, out: len(tr.out)}
 	}
 	if tr.fresh {
 		if h, ok := tr.context.find(tr.t.passes[1], tr.at); ok {
 			tr.useContext(h)
 			return
 		}
+	}
+	if slices.ContainsFunc(tr.t.computerWords, func(w []rune) bool { return tr.t.same(tr.in[tr.at:], w) }) {
+		tr.computerWord()
+		return
 	}
 	r, op := tr.choose()
 	tr.indicators(r, op)
@@ -167,18 +144,19 @@ func (tr *translator) next() {
 	tr.last = op
 }
 
-func (tr *translator) computerBlock() {
-	tr.put(tr.t.computer)
-	for tr.at < len(tr.in) && tr.computer[tr.at] {
+// computerWord writes the whole word at the cursor in computer Braille, such as an address of the web; what was written
+// of it is taken back.
+func (tr *translator) computerWord() {
+	tr.out = append(tr.out[:tr.word.out], tr.t.computer...)
+	for tr.at = tr.word.at; tr.at < len(tr.in) && !tr.is(tr.at, isSpace); tr.at++ {
 		c := tr.t.chars[tr.in[tr.at]]
 		if c.plain != nil {
 			tr.put(c.plain)
 		} else {
 			tr.put(c.cells)
 		}
-		tr.at++
 	}
-	tr.last, tr.number, tr.plain = opNone, false, false
+	tr.last, tr.number, tr.plain, tr.fresh = opNone, false, false, true
 }
 
 func (tr *translator) useContext(h hit) {
@@ -223,14 +201,10 @@ func (tr *translator) indicators(r *rule, op opcode) {
 	if op == opContraction {
 		tr.put(tr.t.noContract)
 	}
-	single := tr.singleLetter()
-	if single {
+	if op == opContraction || tr.singleLetter() {
 		tr.put(tr.t.letterSign)
 	}
 	tr.put(tr.capitals[tr.at])
-	if op == opContraction && !single {
-		tr.put(tr.t.letterSign)
-	}
 	if tr.is(tr.at, tr.t.foreign) && !tr.is(tr.at-1, tr.t.foreign) {
 		tr.put(tr.t.foreignSign)
 	}
@@ -239,7 +213,7 @@ func (tr *translator) indicators(r *rule, op opcode) {
 	} else if op == opDecimalPoint || tr.is(tr.at, isDigit) && !tr.is(tr.at-1, isDigit) && tr.last != opMidNumber {
 		tr.put(tr.t.numberSign)
 	}
-	if !tr.number && !tr.is(tr.at, isLetter) {
+	if tr.is(tr.at, isSpace|standsApart) {
 		tr.plain = false
 	}
 }
@@ -261,7 +235,9 @@ func (tr *translator) singleLetter() bool {
 func (tr *translator) numericMode() {
 	if !tr.number {
 		if tr.beginsNumber() {
-			tr.number, tr.plain = true, true
+			tr.number = true
+			// A number that begins with a point does not keep what follows it from being contracted.
+			tr.plain = tr.plain || tr.t.noNumber != nil && tr.is(tr.at, isDigit|isLitDigit)
 			tr.put(tr.t.numberSign)
 		}
 		return
