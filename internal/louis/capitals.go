@@ -72,21 +72,29 @@ func (t *Table) markPhrase(m marks, in []rune, words []capitalWord) {
 	}
 }
 
-// wordsOf cuts a run at its spaces.
+// wordsOf cuts a run into words and keeps those that hold a capital. Where a table names what may stand within capitals,
+// a word is letters and these; else it is what stands between spaces, with its punctuation.
 func (t *Table) wordsOf(in []rune, from, to int) []capitalWord {
+	within := func(at int) bool {
+		a := t.attrsOf(in[at])
+		return t.namesCapitals && a&(isLetter|inCapitals) != 0 || !t.namesCapitals && a&isSpace == 0
+	}
 	var words []capitalWord
 	for at := from; at < to; {
-		if t.attrsOf(in[at])&isSpace != 0 {
+		if !within(at) {
 			at++
 			continue
 		}
-		w := capitalWord{from: at}
-		for at < to && t.attrsOf(in[at])&isSpace == 0 {
+		w, capital := capitalWord{from: at}, false
+		for at < len(in) && within(at) && (at < to || t.attrsOf(in[at])&isLetter == 0) {
+			capital = capital || t.attrsOf(in[at])&isUpper != 0
 			at++
 		}
 		w.to = at
 		w.whole = t.wholeWord(in, w.from, w.to)
-		words = append(words, w)
+		if capital {
+			words = append(words, w)
+		}
 	}
 	return words
 }

@@ -153,6 +153,7 @@ func (t *Table) opcode(r *rule, name string, args operands) error {
 	}
 	if attrs, ok := charClasses[name]; ok {
 		t.numericMode = t.numericMode || attrs == inNumber
+		t.namesCapitals = t.namesCapitals || attrs == inCapitals
 		t.sequences = t.sequences || attrs == standsApart
 		return t.mark(attrs, args.at(0))
 	}

@@ -252,6 +252,9 @@ func (a atom) once(t *Table, text []rune, at, by int, budget *int, then func(int
 	}
 	if end {
 		next = at
+		if a.not && (a.kind == 'c' || a.kind == 'a') {
+			return false // another character is meant, not none
+		}
 	}
 	return holds != a.not && then(next)
 }

@@ -89,6 +89,7 @@ type Table struct {
 	foreign                                                attr   // letters of another language
 	foreignSign                                            []Cell // which stands before them
 	numericMode                                            bool
+	namesCapitals                                          bool
 	sequences                                              bool
 }
 
