@@ -43,6 +43,12 @@ func List(tag lang.Tag) []Journey {
 			"circumstances": {"deaf"}, "needs": {"shelter"}}},
 		{"route-edit", at("/route"), edited(MainJob())},
 		{"route-wrong", at("/route"), url.Values{"residence": {"martian"}, "at": {"never"}}},
+		{"card", at("/card"), nil},
+		{"card-made", at("/card"), Card("wallet")},
+		{"card-easy", at("/card"), Card("easy")},
+		{"card-text", at("/card"), Card("sms")},
+		{"card-wrong", at("/card"), url.Values{"language": {"xx"}, "form": {"papyrus"}, "services": {"nobody"}, "visit": {"never"}}},
+		{"marks", at("/card/marks"), nil},
 		{"services", at("/services"), nil},
 		{"services-open", at("/services"), url.Values{"open": {"1"}, "need": {"legal"}}},
 		{"services-perhaps", at("/services"), url.Values{"language": {"fr"}, "need": {"shelter", "legal"}, "near": {"1030"},
@@ -73,6 +79,11 @@ func List(tag lang.Tag) []Journey {
 func MainJob() url.Values {
 	return url.Values{"file_language": {"fr"}, "languages": {"ar"}, "residence": {"card-f"}, "leaving_home": {"yes"},
 		"at": {"2026-11-22T03:00"}}
+}
+
+// Card is a choice of what is on a card, to be given in a form.
+func Card(form string) url.Values {
+	return url.Values{"language": {"fr"}, "services": {"ecoute", "cpvcf"}, "form": {form}, "parts": {"numbers", "hours", "terms", "names", "code"}}
 }
 
 func edited(form url.Values) url.Values {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/halte-brussels/halte/internal/card"
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/guide"
 	"github.com/halte-brussels/halte/internal/lang"
@@ -148,6 +149,14 @@ func TestScripts(t *testing.T) {
 	}
 }
 
+func names[T ~string](list []T) []string {
+	var out []string
+	for _, one := range list {
+		out = append(out, string(one))
+	}
+	return out
+}
+
 // Every message that a page can ask for by a name made on the way exists.
 func TestMadeKeys(t *testing.T) {
 	_, a := pages(t)
@@ -163,6 +172,9 @@ func TestMadeKeys(t *testing.T) {
 		"web.part.":       {},
 		"web.step.":       {},
 	}
+	keys["web.card.form."], keys["web.card.parts."] = names(card.Forms()), names(card.Parts())
+	keys["web.card.safe_days."], keys["web.card.safe_part."] = card.Days(), card.Times()
+	keys["web.card.role."] = []string{directory.Helpline.String(), directory.Door.String(), directory.Emergency.String(), directory.Other.String()}
 	for c := directory.CostUnknown; c <= directory.ByIncome; c++ {
 		keys["web.cost."] = append(keys["web.cost."], c.String())
 	}

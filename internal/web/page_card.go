@@ -58,26 +58,26 @@ func (v *visit) askCard(status int, sent url.Values, problems []detail) error {
 		page.Carry.Alternatives = append(page.Carry.Alternatives, struct{ Title, Text string }{a.Title.In(v.tag), a.Text.In(v.tag)})
 	}
 	page.Doors = v.doorGroups(sent["services"])
-	page.Form = preset(choose(v, "form", card.Forms(), sent, problems, false), string(card.FormWallet))
+	page.Form = preset(choose(v, "form", "web.card.form.", card.Forms(), sent, problems, false), string(card.FormWallet))
 	page.Language = v.cardLanguages(sent, problems)
-	page.On = []question{choose(v, "parts", card.Parts(), sent, problems, true), v.headings(sent, problems),
-		choose(v, "named", []string{"yes"}, sent, problems, true)}
+	page.On = []question{choose(v, "parts", "web.card.parts.", card.Parts(), sent, problems, true), v.headings(sent, problems),
+		choose(v, "named", "web.card.named.", []string{"yes"}, sent, problems, true)}
 	page.OnOpen = slices.ContainsFunc(page.On, question.Answered)
 	page.On[0] = preset(page.On[0], string(card.Numbers), string(card.Hours), string(card.Terms))
 	page.Visit = v.textQuestion("visit", localMoment(sent.Get("visit")), problems)
 	page.Where = v.textQuestion("where", sent.Get("where"), problems)
-	page.Safe = []question{choose(v, "safe_days", card.Days(), sent, problems, true), choose(v, "safe_part", card.Times(), sent, problems, true)}
+	page.Safe = []question{choose(v, "safe_days", "web.card.safe_days.", card.Days(), sent, problems, true), choose(v, "safe_part", "web.card.safe_part.", card.Times(), sent, problems, true)}
 	page.WhenOpen = page.Visit.Answered() || page.Where.Answered() || slices.ContainsFunc(page.Safe, question.Answered)
 	return v.show(status, "card", page)
 }
 
-// choose asks for one or several of a fixed list, each with its words under "web.card.<key>.<id>".
-func choose[T ~string](v *visit, key string, list []T, sent url.Values, problems []detail, many bool) question {
+// choose asks for one or several of a fixed list, each with its words under a prefix.
+func choose[T ~string](v *visit, key, words string, list []T, sent url.Values, problems []detail, many bool) question {
 	q := v.cardQuestion(key, sent, problems)
 	q.Many, q.Sure, q.Short = many, !many, many
 	var all answers
 	for _, id := range list {
-		all.List = append(all.List, answer{string(id), v.words.T("web.card." + key + "." + string(id)), slices.Contains(sent[key], string(id))})
+		all.List = append(all.List, answer{string(id), v.words.T(words + string(id)), slices.Contains(sent[key], string(id))})
 	}
 	q.Groups = []answers{all}
 	return q

@@ -98,7 +98,7 @@ func visitJourney(t testing.TB, site http.Handler, j journeys.Journey) page {
 func TestEveryPage(t *testing.T) {
 	site, a := pages(t)
 	statuses := map[string]int{"route-wrong": http.StatusUnprocessableEntity,
-		"services-wrong": http.StatusUnprocessableEntity, "error": http.StatusNotFound}
+		"services-wrong": http.StatusUnprocessableEntity, "card-wrong": http.StatusUnprocessableEntity, "error": http.StatusNotFound}
 	for _, tag := range lang.Interface() {
 		for _, j := range journeys.List(tag) {
 			t.Run(string(tag)+"/"+j.Name, func(t *testing.T) {

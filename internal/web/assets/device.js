@@ -324,7 +324,7 @@
 
   // The engine comes when the page is painted and the device has nothing else to do.
   function prepare() {
-    if (!document.querySelector('form[data-device], [data-state]')) return;
+    if (!document.querySelector('form[data-device]:not(.again), [data-state]')) return;
     start();
     states().catch(() => {});
   }
