@@ -32,7 +32,6 @@ var rooms = map[string][]string{
 	"internal/routing":       {"internal/directory", "internal/facts", "internal/lang"},
 	"internal/engine":        {"hours", "internal/card", "internal/directory", "internal/facts", "internal/fault", "internal/guide", "internal/lang", "internal/routing"},
 	"internal/card":          {"hours", "internal/directory", "internal/fault", "internal/lang"},
-	"internal/press":         {"internal/card", "internal/directory", "internal/fault", "internal/lang"},
 	"internal/braille":       {"internal/card", "internal/directory", "internal/fault", "internal/lang"},
 	"internal/pack": {"hours", "internal/atlas", "internal/card", "internal/directory", "internal/engine", "internal/facts", "internal/fault", "internal/guide",
 		"internal/lang", "internal/phrases", "internal/routing"},
@@ -53,6 +52,14 @@ var rooms = map[string][]string{
 	"cmd/halte-wasm": {"internal/card", "internal/engine", "internal/fault", "internal/lang", "internal/routing", "internal/view"},
 	"cmd/halte":      {"internal/api", "internal/app", "internal/cli", "internal/hsdsapi", "internal/index", "internal/tiles", "internal/server", "internal/web"},
 
+	// Paper.
+	"internal/press":           {"internal/press/font", "internal/press/pdf", "internal/card", "internal/directory", "internal/fault", "internal/lang"},
+	"internal/press/font":      nil,
+	"internal/press/pdf":       {"internal/press/font"},
+	"internal/press/presstest": {"internal/card", "internal/directory", "internal/lang"},
+	"internal/press/proofs":    {"content", "internal/card", "internal/lang", "internal/pack", "internal/press", "internal/press/presstest"},
+	"cmd/halte-press-wasm":     {"internal/card", "internal/fault", "internal/press"},
+
 	"internal/packtest": {"content", "internal/lang", "internal/pack"},
 	"internal/archtest": nil,
 	"internal/bench":    nil,
@@ -64,7 +71,8 @@ var rooms = map[string][]string{
 
 // portable is what also runs in a browser. It must stay small and pure there.
 var portable = []string{"hours", "internal/fault", "internal/lang", "internal/facts", "internal/directory", "internal/guide",
-	"internal/phrases", "internal/routing", "internal/engine", "internal/card", "internal/view"}
+	"internal/phrases", "internal/routing", "internal/engine", "internal/card", "internal/view", "internal/press", "internal/press/font",
+	"internal/press/pdf"}
 
 // heavy is what the engine may not reach, directly or through others.
 var heavy = []string{"net/http", "html/template", "database/sql", "os/exec", "golang.org/x/text/", "math/rand", "math/rand/v2",

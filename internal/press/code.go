@@ -1,7 +1,7 @@
 package press
 
 import (
-	"rsc.io/qr"
+	"rsc.io/qr/coding"
 
 	"github.com/halte-brussels/halte/internal/press/pdf"
 )
@@ -17,7 +17,7 @@ func (s *setter) code(root *tag, address string, words Words, side int) group {
 		s.err = longAddress()
 		return nil
 	}
-	c, err := qr.Encode(address, qr.M)
+	c, err := encode(address)
 	if err != nil {
 		s.err = longAddress()
 		return nil
@@ -52,4 +52,18 @@ func rectangle(x, y, width, height int) []pdf.Segment {
 	}
 	return []pdf.Segment{at(pdf.Move, x, y), at(pdf.Line, x+width, y), at(pdf.Line, x+width, y+height), at(pdf.Line, x, y+height),
 		{Kind: pdf.Close}}
+}
+
+// encode makes the smallest code that holds a text and can be read with a seventh of it lost.
+func encode(text string) (*coding.Code, error) {
+	data := coding.String(text)
+	version := coding.Version(coding.MinVersion)
+	for version < coding.MaxVersion && data.Bits(version) > version.DataBytes(coding.M)*8 {
+		version++
+	}
+	plan, err := coding.NewPlan(version, coding.M, 0)
+	if err != nil {
+		return nil, err
+	}
+	return plan.Encode(data)
 }

@@ -2,6 +2,8 @@ package press
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/halte-brussels/halte/internal/card"
 	"github.com/halte-brussels/halte/internal/directory"
@@ -26,17 +28,17 @@ func (s *setter) easy(c card.Card, words Words, code int) []group {
 		groups = append(groups, g)
 	}
 	var rest group
-	idea := func(name string, t card.Text) { rest = append(rest, s.idea(root, name, t)) }
+	idea := func(picture card.Pictogram, t card.Text) { rest = append(rest, s.idea(root, picture, t)) }
 	for _, t := range c.Say {
-		idea("say", t)
+		idea(card.Speech, t)
 	}
 	when := c.Appointment.When
 	if when.Text != "" && c.Appointment.Title.Text != "" {
 		when.Text = c.Appointment.Title.Text + ": " + when.Text
 	}
-	idea("calendar", when)
-	idea("place", c.Appointment.Where)
-	idea("clock", c.Safe)
+	idea(card.Calendar, when)
+	idea(card.Place, c.Appointment.Where)
+	idea(card.Clock, c.Safe)
 	groups = append(groups, rest)
 	if words.Draft != "" {
 		groups = append(groups, group{s.draft(root, words)})
@@ -56,30 +58,52 @@ func (s *setter) easyDoor(root *tag, d card.Door, headed bool) group {
 	name := s.text(section.child(role, d.Name), d.Name, font.Bold, s.sizes.name, 0)
 	name.keep = true
 	g := group{name}
+	ideas := func(picture card.Pictogram, texts ...card.Text) {
+		for _, t := range texts {
+			g = append(g, s.idea(section, picture, t))
+		}
+	}
 	for _, n := range d.Numbers {
 		g = append(g, s.easyNumber(section, n))
+		ideas(card.Clock, n.Hours...)
 	}
-	for _, t := range d.Terms {
-		g = append(g, s.idea(section, "paper", t))
-	}
-	for _, t := range d.Hours {
-		g = append(g, s.idea(section, "clock", t))
+	ideas(card.Clock, d.Hours...)
+	for i, t := range d.Terms {
+		id := ""
+		if i < len(d.TermIDs) {
+			id = d.TermIDs[i]
+		}
+		ideas(termPictogram(id), t)
 	}
 	for i, t := range d.Address {
-		picture := "place"
-		if i > 0 {
-			picture = ""
+		if i == 0 {
+			ideas(card.Place, t)
+		} else {
+			ideas("", t)
 		}
-		g = append(g, s.idea(section, picture, t))
 	}
-	return append(g, s.idea(section, "way", d.Way))
+	ideas(card.OnTheWay, d.Way)
+	return g
+}
+
+// termPictogram is the drawing beside a term.
+func termPictogram(id string) card.Pictogram {
+	switch id {
+	case "free":
+		return card.NoCost
+	case "anonymous":
+		return card.NoName
+	case "day-and-night":
+		return card.DayAndNight
+	}
+	return card.Paper
 }
 
 // easyNumber sets a number as an idea; its label, when it has one, stands under it.
 func (s *setter) easyNumber(section *tag, n card.Number) piece {
-	picture, size := "telephone", s.sizes.number
+	picture, size := card.Telephone, s.sizes.number
 	if n.Kind != directory.Phone && n.Kind != directory.SMS {
-		picture, size = "paper", s.sizes.body
+		picture, size = card.Paper, s.sizes.body
 	}
 	value := card.Text{Text: strings.Join(strings.Fields(n.Value), "\u00a0")}
 	p := s.text(&tag{role: pdf.Paragraph, parent: section}, value, font.Bold, size, s.easyIndent())
@@ -92,7 +116,8 @@ func (s *setter) side() int { return s.sizes.pictogram * s.percent / 100 }
 
 func (s *setter) easyIndent() int { return s.side() * 4 / 3 }
 
-func (s *setter) idea(parent *tag, picture string, t card.Text) piece {
+func (s *setter) idea(parent *tag, picture card.Pictogram, t card.Text) piece {
+	t.Text = upper(t.Text)
 	p := s.text(parent.child(pdf.Paragraph, t), t, font.Regular, s.sizes.body, s.easyIndent())
 	if p.height == 0 || picture == "" {
 		return p
@@ -101,13 +126,11 @@ func (s *setter) idea(parent *tag, picture string, t card.Text) piece {
 }
 
 // pictured puts a pictogram before a piece, and both in the middle of the higher one.
-func (s *setter) pictured(p piece, picture string) piece {
+func (s *setter) pictured(p piece, picture card.Pictogram) piece {
 	side := s.side()
 	down := max(0, side-p.height) / 2
 	items := make([]item, 0, len(p.items)+1)
-	for _, path := range pictogram(picture, s.start(side, 0), max(0, p.height-side)/2, side) {
-		items = append(items, item{path: &path})
-	}
+	items = append(items, item{path: pictogram(picture, s.start(side, 0), max(0, p.height-side)/2, side)})
 	for _, it := range p.items {
 		items = append(items, it.moved(0, down))
 	}
@@ -126,4 +149,13 @@ func (s *setter) draft(root *tag, words Words) piece {
 	frame := pdf.Path{Stroke: 250, Segments: rectangle(0, 0, s.width, p.height)}
 	p.items = append(p.items, item{path: &frame})
 	return p
+}
+
+// upper begins a line with a capital, as a sentence does.
+func upper(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if first == utf8.RuneError {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
 }

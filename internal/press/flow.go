@@ -90,7 +90,8 @@ func (s *setter) door(root *tag, d card.Door, headed bool) group {
 	name.keep = true
 	g = append(g, name)
 	for _, n := range d.Numbers {
-		g = append(g, s.number(section, n))
+		p := s.number(section, n)
+		g = append(g, p.over(s.body(section, 0, n.Hours...), s.space(10)))
 	}
 	return append(g, s.body(section, 15, joined(d.Terms)...), s.body(section, 15, d.Hours...), s.body(section, 30, d.Address...),
 		s.body(section, 15, d.Way))
@@ -185,7 +186,7 @@ func (s *setter) appointment(root *tag, a card.Appointment) group {
 	if a.Title.Text != "" && a.When.Text != "" {
 		title.Text = a.Title.Text + ": " + a.When.Text
 	}
-	when := s.beside("calendar", root.child(pdf.Paragraph, title), title, font.Bold)
+	when := s.beside(card.Calendar, root.child(pdf.Paragraph, title), title, font.Bold)
 	when.keep = true
 	indent := s.mark()
 	return group{when, s.text(root.child(pdf.Paragraph, a.Where), a.Where, font.Regular, s.sizes.body, indent)}
@@ -195,23 +196,21 @@ func (s *setter) safe(root *tag, t card.Text) group {
 	if t.Text == "" {
 		return nil
 	}
-	return group{s.beside("clock", root.child(pdf.Paragraph, t), t, font.Regular)}
+	return group{s.beside(card.Clock, root.child(pdf.Paragraph, t), t, font.Regular)}
 }
 
 // mark is how far text stands in beside a small pictogram.
 func (s *setter) mark() int { return s.space(190) }
 
 // beside sets a text of the body with a small pictogram at its first line.
-func (s *setter) beside(name string, t *tag, text card.Text, weight font.Weight) piece {
+func (s *setter) beside(picture card.Pictogram, t *tag, text card.Text, weight font.Weight) piece {
 	p := s.text(t, text, weight, s.sizes.body, s.mark())
 	if len(p.items) == 0 {
 		return p
 	}
 	side := s.space(140)
 	top := max(0, p.items[0].text.y-scale(font.CapHeight, p.items[0].text.size)/2-side/2)
-	for _, path := range pictogram(name, s.start(side, 0), top, side) {
-		p.items = append(p.items, item{path: &path})
-	}
+	p.items = append(p.items, item{path: pictogram(picture, s.start(side, 0), top, side)})
 	p.height = max(p.height, side)
 	return p
 }

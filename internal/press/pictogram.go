@@ -1,82 +1,67 @@
 package press
 
-import "github.com/halte-brussels/halte/internal/press/pdf"
+import (
+	"strconv"
+	"strings"
 
-// A pictogram is drawn on a field of 24 by 24 with lines of one width, so that it stays clear when a bad printer fills
+	"github.com/halte-brussels/halte/internal/card"
+	"github.com/halte-brussels/halte/internal/press/pdf"
+)
+
+// A pictogram is drawn on a field of 240 by 240 with lines of one width, so that it stays clear when a bad printer fills
 // thin lines or drops them. All are drawn for Halte.
-
-// stroke is one line of a pictogram: points that it joins, or a circle.
-type stroke struct {
-	points [][2]int // in tenths of the field's units
-	closed bool
-	round  bool // points[0] is the centre and points[1][0] the radius
-}
-
-func lineOf(points ...[2]int) stroke  { return stroke{points: points} }
-func shapeOf(points ...[2]int) stroke { return stroke{points: points, closed: true} }
-func circle(x, y, radius int) stroke {
-	return stroke{points: [][2]int{{x, y}, {radius, 0}}, round: true}
-}
-
-// drawings are the pictograms by name.
-func drawings(name string) []stroke {
-	switch name {
-	case "telephone": // an upright receiver beside sound
-		return []stroke{shapeOf([2]int{70, 20}, [2]int{170, 20}, [2]int{170, 220}, [2]int{70, 220}), lineOf([2]int{70, 60}, [2]int{170, 60}),
-			lineOf([2]int{70, 175}, [2]int{170, 175}), circle(120, 198, 6)}
-	case "clock":
-		return []stroke{circle(120, 120, 95), lineOf([2]int{120, 60}, [2]int{120, 120}, [2]int{160, 145})}
-	case "day-and-night": // half a sun, half a moon
-		return []stroke{circle(80, 120, 38), lineOf([2]int{80, 40}, [2]int{80, 55}), lineOf([2]int{80, 185}, [2]int{80, 200}),
-			lineOf([2]int{0, 120}, [2]int{15, 120}), lineOf([2]int{23, 63}, [2]int{34, 74}), lineOf([2]int{23, 177}, [2]int{34, 166}),
-			lineOf([2]int{205, 60}, [2]int{175, 65}, [2]int{155, 90}, [2]int{150, 120}, [2]int{155, 150}, [2]int{175, 175}, [2]int{205, 180},
-				[2]int{187, 155}, [2]int{180, 120}, [2]int{187, 85}, [2]int{205, 60})}
-	case "free": // a coin, struck through
-		return []stroke{circle(120, 120, 90), lineOf([2]int{148, 82}, [2]int{125, 75}, [2]int{100, 90}, [2]int{90, 120}, [2]int{100, 150}, [2]int{125, 165}, [2]int{148, 158}),
-			lineOf([2]int{75, 108}, [2]int{125, 108}), lineOf([2]int{75, 132}, [2]int{125, 132}), lineOf([2]int{30, 210}, [2]int{210, 30})}
-	case "no-name": // a badge with nothing on it
-		return []stroke{shapeOf([2]int{20, 60}, [2]int{220, 60}, [2]int{220, 200}, [2]int{20, 200}), circle(75, 112, 20),
-			lineOf([2]int{42, 172}, [2]int{48, 150}, [2]int{102, 150}, [2]int{108, 172}), lineOf([2]int{135, 130}, [2]int{195, 130}),
-			lineOf([2]int{100, 60}, [2]int{100, 35}, [2]int{140, 35}, [2]int{140, 60})}
-	case "place": // a house with its door
-		return []stroke{lineOf([2]int{15, 115}, [2]int{120, 25}, [2]int{225, 115}), lineOf([2]int{45, 92}, [2]int{45, 215}, [2]int{195, 215}, [2]int{195, 92}),
-			lineOf([2]int{98, 215}, [2]int{98, 150}, [2]int{142, 150}, [2]int{142, 215})}
-	case "way": // a tram
-		return []stroke{shapeOf([2]int{50, 45}, [2]int{190, 45}, [2]int{190, 185}, [2]int{50, 185}), lineOf([2]int{50, 115}, [2]int{190, 115}),
-			lineOf([2]int{120, 45}, [2]int{120, 115}), circle(85, 150, 8), circle(155, 150, 8), lineOf([2]int{75, 185}, [2]int{50, 220}),
-			lineOf([2]int{165, 185}, [2]int{190, 220}), lineOf([2]int{90, 20}, [2]int{150, 20}), lineOf([2]int{120, 20}, [2]int{120, 45})}
-	case "say": // a bubble with words
-		return []stroke{shapeOf([2]int{20, 35}, [2]int{220, 35}, [2]int{220, 160}, [2]int{110, 160}, [2]int{65, 210}, [2]int{65, 160}, [2]int{20, 160}),
-			lineOf([2]int{60, 80}, [2]int{180, 80}), lineOf([2]int{60, 115}, [2]int{145, 115})}
-	case "calendar":
-		return []stroke{shapeOf([2]int{30, 45}, [2]int{210, 45}, [2]int{210, 215}, [2]int{30, 215}), lineOf([2]int{30, 95}, [2]int{210, 95}),
-			lineOf([2]int{80, 22}, [2]int{80, 62}), lineOf([2]int{160, 22}, [2]int{160, 62}), lineOf([2]int{82, 155}, [2]int{110, 182}, [2]int{160, 130})}
-	}
-	return []stroke{shapeOf([2]int{50, 20}, [2]int{190, 20}, [2]int{190, 220}, [2]int{50, 220}), lineOf([2]int{85, 75}, [2]int{155, 75}), // paper
-		lineOf([2]int{85, 115}, [2]int{155, 115}), lineOf([2]int{85, 155}, [2]int{125, 155})}
+//
+// Each is lines, divided by semicolons: places that a line joins, as "x,y x,y"; with z at the end it is closed; "o x,y r"
+// is a circle.
+var drawings = map[card.Pictogram]string{
+	card.Telephone: "70,20 170,20 170,220 70,220 z; 70,60 170,60; 70,175 170,175; o 120,198 6",
+	card.Clock:     "o 120,120 95; 120,60 120,120 160,145",
+	card.DayAndNight: "o 70,120 34; 70,45 70,62; 70,178 70,195; 0,120 12,120; 17,67 29,79; 17,173 29,161; 123,67 111,79; 123,173 111,161; " +
+		"225,168 205,178 183,178 163,167 151,148 147,125 151,100 163,80 181,68 201,64 188,84 183,108 187,134 199,154 z",
+	card.NoCost: "o 120,120 90; 150,85 130,75 108,82 95,103 92,120 95,137 108,158 130,165 150,155; 78,108 128,108; 78,132 128,132; 28,212 212,28",
+	card.NoName: "20,60 220,60 220,200 20,200 z; o 75,112 20; 42,172 48,150 102,150 108,172; 135,130 195,130; 100,60 100,35 140,35 140,60",
+	card.Place:  "15,115 120,25 225,115; 45,92 45,215 195,215 195,92; 98,215 98,150 142,150 142,215",
+	card.OnTheWay: "50,45 190,45 190,185 50,185 z; 50,115 190,115; 120,45 120,115; o 85,150 8; o 155,150 8; 75,185 50,220; 165,185 190,220; " +
+		"90,20 150,20; 120,20 120,45",
+	card.Speech:   "20,35 220,35 220,160 110,160 65,210 65,160 20,160 z; 60,80 180,80; 60,115 145,115",
+	card.Calendar: "30,45 210,45 210,215 30,215 z; 30,95 210,95; 80,22 80,62; 160,22 160,62; 82,155 110,182 160,130",
+	card.Paper:    "50,20 190,20 190,220 50,220 z; 85,75 155,75; 85,115 155,115; 85,155 125,155",
 }
 
 // pictogram draws one with its top left corner at a place.
-func pictogram(name string, x, y, side int) []pdf.Path {
+func pictogram(name card.Pictogram, x, y, side int) *pdf.Path {
 	path := pdf.Path{Stroke: side * 8 / 100}
-	at := func(p [2]int) pdf.Point { return pdf.Point{X: x + p[0]*side/240, Y: y + p[1]*side/240} }
-	for _, s := range drawings(name) {
-		if s.round {
-			path.Segments = append(path.Segments, round(at(s.points[0]), s.points[1][0]*side/240)...)
+	at := func(place string) pdf.Point {
+		across, down, _ := strings.Cut(place, ",")
+		return pdf.Point{X: x + unit(across, side), Y: y + unit(down, side)}
+	}
+	for _, line := range strings.Split(drawings[name], ";") {
+		words := strings.Fields(line)
+		if len(words) == 3 && words[0] == "o" {
+			path.Segments = append(path.Segments, round(at(words[1]), unit(words[2], side))...)
 			continue
 		}
-		for i, p := range s.points {
-			kind := pdf.Line
-			if i == 0 {
-				kind = pdf.Move
+		for i, word := range words {
+			s := pdf.Segment{Kind: pdf.Line}
+			switch {
+			case word == "z":
+				s.Kind = pdf.Close
+			case i == 0:
+				s.Kind = pdf.Move
+				fallthrough
+			default:
+				s.Points[0] = at(word)
 			}
-			path.Segments = append(path.Segments, pdf.Segment{Kind: kind, Points: [3]pdf.Point{at(p)}})
-		}
-		if s.closed {
-			path.Segments = append(path.Segments, pdf.Segment{Kind: pdf.Close})
+			path.Segments = append(path.Segments, s)
 		}
 	}
-	return []pdf.Path{path}
+	return &path
+}
+
+// unit is a length on the field; the drawings above hold numbers only, which a test sees to.
+func unit(number string, side int) int {
+	n, _ := strconv.Atoi(number)
+	return n * side / 240
 }
 
 // round is a circle in four curves.

@@ -1,10 +1,10 @@
 package press
 
 import (
-	"encoding/xml"
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/halte-brussels/halte/internal/press/font"
 	"github.com/halte-brussels/halte/internal/press/pdf"
@@ -137,10 +137,15 @@ func mm(length int) string {
 	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
 }
 
+// escaped is what may not stand in a text of a drawing as it is.
+var escaped = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;")
+
+// escape makes words safe inside a drawing. Signs that XML forbids are left out.
 func escape(s string) string {
-	var b strings.Builder
-	if err := xml.EscapeText(&b, []byte(s)); err != nil {
-		return ""
-	}
-	return b.String()
+	return escaped.Replace(strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' || r == utf8.RuneError || r == 0xFFFE || r == 0xFFFF {
+			return -1
+		}
+		return r
+	}, s))
 }

@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"bytes"
-	"compress/zlib"
 	"encoding/binary"
 	"fmt"
 	"maps"
@@ -36,13 +35,10 @@ func (f *file) add(object string) ref {
 	return id
 }
 
-// stream adds data, compressed; extra are further entries that describe it.
+// stream adds data; extra are further entries that describe it. It is not compressed: a document is small, what carries it
+// compresses it, and a packer would be a thirtieth of what a browser has to fetch to print.
 func (f *file) stream(data []byte, extra string) ref {
-	var b bytes.Buffer
-	w := zlib.NewWriter(&b)
-	w.Write(data) // a buffer takes everything
-	w.Close()
-	return f.add(fmt.Sprintf("<</Length %d /Filter /FlateDecode%s>>\nstream\n%s\nendstream", b.Len(), extra, b.Bytes()))
+	return f.add(fmt.Sprintf("<</Length %d%s>>\nstream\n%s\nendstream", len(data), extra, data))
 }
 
 // finish writes all objects. The catalogue is the first.
