@@ -185,7 +185,7 @@ func (w week) notes(s speaker, open bool) []Text {
 	if w.appointment {
 		ids = append(ids, "by-appointment")
 	}
-	if w.unknown && !open {
+	if !open && (w.unknown || w.varies) {
 		ids = append(ids, "hours-unknown")
 	}
 	switch {
