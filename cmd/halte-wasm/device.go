@@ -133,11 +133,18 @@ func (d *device) search(args []string) reply {
 	})
 }
 
-// states says of every service whether it can be reached now.
+// states says of every service whether it can be reached now, or at the moment that was asked for.
 func (d *device) states(args []string) reply {
 	q, err := d.read(args)
 	if err != nil {
 		return write(answer{Failed: true, Message: err.Error()})
+	}
+	if at, given := q.view.Raw(q.sent)["at"]; given {
+		f, err := d.engine.Vocabulary.Parse(map[string]any{"at": at})
+		if err != nil {
+			return d.refuse(q, err)
+		}
+		q.now = f.At.In(d.engine.Zone())
 	}
 	states := map[string]view.State{}
 	for _, s := range d.engine.Directory.Services {

@@ -30,8 +30,14 @@ type served struct {
 // New returns the use cases over a pack, with the pack's own services as directory.
 func New(p *pack.Pack, c *lang.Catalogue) *App {
 	a := &App{Engine: p.Speaking(c), pack: p}
+	a.Serve(a.ofPack())
+	return a
+}
+
+// ofPack is the pack's own services as a directory.
+func (a *App) ofPack() *index.Index {
 	b := index.NewBuilder(a.IndexOptions(), nil)
-	for _, s := range p.Directory.Services {
+	for _, s := range a.pack.Directory.Services {
 		prepared, err := b.PrepareResolved(s)
 		if err == nil {
 			err = b.Add(prepared)
@@ -44,8 +50,7 @@ func New(p *pack.Pack, c *lang.Catalogue) *App {
 	if err != nil { // nothing is written, so nothing can fail
 		panic(err)
 	}
-	a.Serve(x)
-	return a
+	return x
 }
 
 // Serve makes an index the directory from now on. Whoever is being answered from the one before still is; it is

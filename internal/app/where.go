@@ -93,11 +93,12 @@ func (a *App) middle(postcode string) (directory.Point, bool) {
 
 // around is where a postcode is: in the middle of its area, or else, where the map does not know it, amid the doors that
 // services have there. Only services with one place count: of the others it is not known which place is there.
-func (a *App) around(postcode string) (directory.Point, bool) {
+func (a *App) around(postcode string) (directory.Point, bool) { return a.aroundIn(a.index(), postcode) }
+
+func (a *App) aroundIn(x *index.Index, postcode string) (directory.Point, bool) {
 	if middle, ok := a.middle(postcode); ok {
 		return middle, true
 	}
-	x := a.index()
 	var sum directory.Point
 	doors := 0.0
 	x.Select(index.Query{Tags: []uint64{hsds.PostcodeKey(postcode).Short()}}).EachDoor(func(at uint32, p directory.Point) {

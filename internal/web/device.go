@@ -11,7 +11,7 @@ import (
 // devicePath is where the files are that let a device answer by itself.
 const devicePath = "/device/"
 
-// deviceFiles are the engine, its loader and the parcel, as they travel. Their hash is in their address, so that an
+// deviceFiles are the engine, its loader, the parcel and the sheet of the list of services, as they travel. Their hash is in their address, so that an
 // engine never meets a parcel that it was not served with.
 type deviceFiles struct {
 	hash     string
@@ -27,7 +27,7 @@ type deviceFile struct {
 	plain    func() ([]byte, error)
 }
 
-func newDeviceFiles(parcel []byte, services int) (*deviceFiles, error) {
+func newDeviceFiles(parcel, sheet []byte, services int) (*deviceFiles, error) {
 	engine, err := device.Engine()
 	if err != nil {
 		return nil, err
@@ -39,9 +39,10 @@ func newDeviceFiles(parcel []byte, services int) (*deviceFiles, error) {
 		"parcel.json": {kind: "application/json", sum: device.Sum(parcel), bytes: len(parcel), plain: have(parcel), squeezed: squeeze(parcel)},
 		"loader.js": {kind: types[".js"], sum: device.Sum(device.Loader()), bytes: len(device.Loader()), plain: have(device.Loader()),
 			squeezed: squeeze(device.Loader())},
+		"sheet.json": {kind: "application/json", sum: device.Sum(sheet), bytes: len(sheet), plain: have(sheet), squeezed: squeeze(sheet)},
 	}}
 	all := ""
-	for _, name := range []string{"engine.wasm", "parcel.json", "loader.js"} {
+	for _, name := range []string{"engine.wasm", "parcel.json", "loader.js", "sheet.json"} {
 		all += d.files[name].sum
 	}
 	sum := sha256.Sum256([]byte(all))

@@ -5,12 +5,27 @@ import (
 	"strconv"
 	"testing"
 
+	"github.com/halte-brussels/halte/internal/app"
 	"github.com/halte-brussels/halte/internal/device"
 	"github.com/halte-brussels/halte/internal/engine"
 )
 
 // budget is what the engine and the parcel may weigh together as they travel.
 const budget = 1_300_000
+
+// sheetOf is what the list of services is filtered with.
+func sheetOf(t *testing.T, a *app.App) []byte {
+	t.Helper()
+	doc, err := a.Sheet()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := compact(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
 
 func fetchForDevice(t *testing.T, name, accepted string) *httptest.ResponseRecorder {
 	t.Helper()
@@ -19,7 +34,7 @@ func fetchForDevice(t *testing.T, name, accepted string) *httptest.ResponseRecor
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := newDeviceFiles(parcel, 65)
+	files, err := newDeviceFiles(parcel, sheetOf(t, a), 65)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +70,7 @@ func TestDeviceFilesAreWhatIsSaid(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := newDeviceFiles(parcel, 65)
+	files, err := newDeviceFiles(parcel, sheetOf(t, a), 65)
 	if err != nil {
 		t.Fatal(err)
 	}

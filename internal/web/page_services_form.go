@@ -61,7 +61,14 @@ type filter struct {
 	Label   string
 	Alone   bool // in its group, whose title says the same
 	Values  []option
-	Unknown []string // of how many services it is not known, in words
+	Unknown []unknown
+}
+
+// unknown says of how many services something is not known.
+type unknown struct {
+	Name string // of what, for the script that counts again; empty where it is not known of any
+	What string // before the number, where several stand together
+	Says string
 }
 
 // option is one value, with how many services have it.
@@ -153,7 +160,7 @@ func (v *visit) filter(name string, sent url.Values, facets []app.FacetDoc) filt
 		}
 	}
 	if f.Values != nil && facet.Unknown > 0 {
-		f.Unknown = []string{v.words.N("web.services.unknown", facet.Unknown)}
+		f.Unknown = []unknown{{name, "", v.words.N("web.services.unknown", facet.Unknown)}}
 	}
 	return f
 }
@@ -175,9 +182,9 @@ func (v *visit) answered(g filterGroup, sent url.Values, facets []app.FacetDoc) 
 		}
 		switch {
 		case len(facets) > 0 && facet.Name == "":
-			f.Unknown = append(f.Unknown, v.words.T("web.services.unknown-all", "what", words))
+			f.Unknown = append(f.Unknown, unknown{"", "", v.words.T("web.services.unknown-all", "what", words)})
 		case facet.Unknown > 0:
-			f.Unknown = append(f.Unknown, words+": "+v.words.N("web.services.unknown", facet.Unknown))
+			f.Unknown = append(f.Unknown, unknown{name, words + ": ", v.words.N("web.services.unknown", facet.Unknown)})
 		}
 	}
 	return f

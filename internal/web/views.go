@@ -58,8 +58,10 @@ func functions(v view.View, p lang.Printer, files *assets, carried *deviceFiles,
 		// more is how many services the server's directory has beyond those that a device carries.
 		"more": func() int { return max(0, size()-carried.services) },
 		"sum":  carried.sum,
-		"page": v.Page, // page "guide" "cycle" is /en/guide/cycle
-		"see":  v.See,  // see "cycle/tension" is /en/guide/cycle#tension
+		// patterns are the words that the script of the list of services needs.
+		"patterns": func() []pattern { return patterns(p) },
+		"page":     v.Page, // page "guide" "cycle" is /en/guide/cycle
+		"see":      v.See,  // see "cycle/tension" is /en/guide/cycle#tension
 		// field names a field of a service; one that has no words here keeps its own name.
 		"field": func(name string) string {
 			if key := "web.field." + name; p.Has(key) {

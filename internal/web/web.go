@@ -70,7 +70,15 @@ func New(a *app.App, o Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.device, err = newDeviceFiles(parcel, len(a.Directory.Services)); err != nil {
+	doc, err := a.Sheet()
+	if err != nil {
+		return nil, err
+	}
+	sheet, err := compact(doc)
+	if err != nil {
+		return nil, err
+	}
+	if s.device, err = newDeviceFiles(parcel, sheet, len(a.Directory.Services)); err != nil {
 		return nil, err
 	}
 	if s.views, err = parseViews(a, s.assets, s.device); err != nil {

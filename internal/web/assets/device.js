@@ -94,11 +94,13 @@
     if (what === 'search' && !answers.q) return;
     const slow = setTimeout(() => tell(form, 'device-wait'), 400);
     let found;
-    try { found = await ask(what, answers); } finally { clearTimeout(slow); untell(); }
-    if (found.failed) throw new Error(found.message);
+    try { found = await ask(what === 'services' ? 'states' : what, answers); } finally { clearTimeout(slow); untell(); }
+    if (found.failed === true) throw new Error(found.message);
     if (!form.isConnected) return; // the page was cleared meanwhile
     unmark(form);
+    if (what === 'services' && !found.problems) found = (await halteList.answer(form, answers, found)) || {};
     if (found.problems) return mark(form, found);
+    if (what === 'services') return undefined; // it stands
     if (what === 'search') return hits(form, answers, found.page);
     show(what, form, answers, found.page);
   }
@@ -199,7 +201,7 @@
     const answers = kept && !form.isConnected ? kept.answers : filled(form);
     if (Object.keys(answers).length === 0) return;
     event.preventDefault();
-    const made = !form.isConnected || Boolean(document.querySelector('#hits > *'));
+    const made = !form.isConnected || Boolean(document.querySelector('#hits > *, .found[data-facts]'));
     kept = null;
     swap(link.getAttribute('href')).then(() => {
       const again = document.querySelector('main form[data-device]');
