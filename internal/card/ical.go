@@ -1,9 +1,6 @@
 package card
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-
 	"github.com/halte-brussels/halte/internal/fault"
 )
 
@@ -16,14 +13,13 @@ func ICal(c Card) (string, error) {
 		return "", fault.New(fault.Invalid, "card.fault.no-appointment", nil)
 	}
 	start, end := a.Start.UTC().Format(calendarTime), a.End.UTC().Format(calendarTime)
-	sum := sha256.Sum256([]byte(start + end))
 	var out content
 	out.plain("BEGIN", "VCALENDAR")
 	out.plain("VERSION", "2.0")
 	out.plain("PRODID", "-//Calendar//EN")
 	out.plain("BEGIN", "VEVENT")
-	out.plain("UID", hex.EncodeToString(sum[:12])) // of the time alone: the same appointment twice is one
-	out.plain("DTSTAMP", start)                    // when it was written is nobody's business
+	out.plain("UID", start+"-"+end) // of the time alone: the same appointment twice is one
+	out.plain("DTSTAMP", start)     // when it was written is nobody's business
 	out.plain("DTSTART", start)
 	out.plain("DTEND", end)
 	out.text("SUMMARY", a.Title.Text)

@@ -1,9 +1,8 @@
 package card
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
 	"fmt"
+	"hash/fnv"
 	"slices"
 	"strings"
 
@@ -70,8 +69,9 @@ func (f Facts) Mark() string {
 	if len(f.Numbers)+len(f.Places) == 0 && f.Hours == "" {
 		return ""
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q", f))
-	n := binary.BigEndian.Uint64(sum[:])
+	sum := fnv.New64a() // a mark is no secret: it must be steady, and small enough for a browser
+	fmt.Fprintf(sum, "%q", f)
+	n := sum.Sum64()
 	mark := make([]byte, markLength)
 	from := letters
 	for i := range mark {
