@@ -1,5 +1,5 @@
 # The commands of the project. `go run ./cmd/halte serve` needs none of them.
-.PHONY: help test prove fuzz bench engine axe screens
+.PHONY: help test prove fuzz bench engine axe screens fonts
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -16,7 +16,7 @@ fuzz: ## fuzz every parser for ten minutes each
 bench: ## measure what docs/figures.md shows, each beside a baseline
 	scripts/bench.sh
 
-engine: ## build the engine for browsers again, when its source has changed
+engine: ## build what runs in browsers again, when its source has changed
 	go run ./internal/device/build
 
 axe: ## look for barriers on every page in every language, theme, width and size of text
@@ -24,3 +24,6 @@ axe: ## look for barriers on every page in every language, theme, width and size
 
 screens: ## take a picture of every kind of page, to be looked at (screens/index.html)
 	scripts/screens.sh
+
+fonts: ## make the letters for paper again, from npm and Debian's Noto
+	scripts/fonts.sh

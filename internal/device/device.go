@@ -20,6 +20,12 @@ import (
 //go:embed engine.wasm.br
 var squeezedEngine []byte
 
+//go:embed press.wasm.br
+var squeezedPress []byte
+
+//go:embed press.json
+var builtPress []byte
+
 //go:embed wasm_exec.js
 var loader []byte
 
@@ -34,10 +40,15 @@ type Built struct {
 }
 
 // Engine returns how the committed engine was built.
-func Engine() (Built, error) {
+func Engine() (Built, error) { return readBuilt("engine", built) }
+
+// Press returns how the committed press was built: what sets cards on paper, fetched only when one is printed.
+func Press() (Built, error) { return readBuilt("press", builtPress) }
+
+func readBuilt(name string, data []byte) (Built, error) {
 	var b Built
-	if err := json.Unmarshal(built, &b); err != nil {
-		return Built{}, fmt.Errorf("read engine.json: %w", err)
+	if err := json.Unmarshal(data, &b); err != nil {
+		return Built{}, fmt.Errorf("read %s.json: %w", name, err)
 	}
 	return b, nil
 }
@@ -45,11 +56,19 @@ func Engine() (Built, error) {
 // SqueezedEngine is the engine as it travels, in brotli.
 func SqueezedEngine() []byte { return squeezedEngine }
 
+// SqueezedPress is the press as it travels, in brotli.
+func SqueezedPress() []byte { return squeezedPress }
+
 // PlainEngine is the engine as it runs, for a reader that does not take brotli.
-func PlainEngine() ([]byte, error) {
-	data, err := io.ReadAll(brotli.NewReader(bytes.NewReader(squeezedEngine)))
+func PlainEngine() ([]byte, error) { return unpack("engine", squeezedEngine) }
+
+// PlainPress is the press as it runs, for a reader that does not take brotli.
+func PlainPress() ([]byte, error) { return unpack("press", squeezedPress) }
+
+func unpack(name string, squeezed []byte) ([]byte, error) {
+	data, err := io.ReadAll(brotli.NewReader(bytes.NewReader(squeezed)))
 	if err != nil {
-		return nil, fmt.Errorf("unpack the engine: %w", err)
+		return nil, fmt.Errorf("unpack the %s: %w", name, err)
 	}
 	return data, nil
 }

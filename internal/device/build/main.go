@@ -1,5 +1,5 @@
-// Command build makes the files of package device: the engine for browsers, compressed, the loader that belongs to the
-// version of Go that built it, and how it was built. Run it with `make engine` when the engine has changed.
+// Command build makes the files of package device: the programs for browsers, compressed, how they were built, and the
+// loader that belongs to the version of Go that built them. Run it with `make engine` when one of them has changed.
 package main
 
 import (
@@ -19,7 +19,7 @@ import (
 
 func main() {
 	if err := build(); err != nil {
-		fmt.Fprintln(os.Stderr, "build the engine:", err)
+		fmt.Fprintln(os.Stderr, "build for browsers:", err)
 		os.Exit(1)
 	}
 }
@@ -33,35 +33,41 @@ func build() error {
 	if err != nil {
 		return err
 	}
-	engine, err := compile()
+	dir, err := output("go", "list", "-f", "{{.Dir}}", "github.com/halte-brussels/halte/internal/device")
+	if err != nil {
+		return err
+	}
+	for name, source := range modules {
+		if err := buildModule(dir, name, source); err != nil {
+			return err
+		}
+	}
+	return os.WriteFile(filepath.Join(dir, "wasm_exec.js"), loader, 0o644)
+}
+
+func buildModule(dir, name, source string) error {
+	module, err := compile(source)
 	if err != nil {
 		return err
 	}
 	var squeezed bytes.Buffer
 	w := brotli.NewWriterOptions(&squeezed, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 24})
-	if _, err := w.Write(engine); err != nil {
+	if _, err := w.Write(module); err != nil {
 		return err
 	}
 	if err := w.Close(); err != nil {
 		return err
 	}
-	about, err := json.MarshalIndent(device.Built{Go: runtime.Version(), Bytes: len(engine),
-		SHA256: strings.TrimPrefix(device.Sum(engine), "sha256-")}, "", "  ")
+	about, err := json.MarshalIndent(device.Built{Go: runtime.Version(), Bytes: len(module),
+		SHA256: strings.TrimPrefix(device.Sum(module), "sha256-")}, "", "  ")
 	if err != nil {
 		return err
 	}
-	dir, err := output("go", "list", "-f", "{{.Dir}}", "github.com/halte-brussels/halte/internal/device")
-	if err != nil {
+	fmt.Printf("%s: %d bytes, %d as it travels\n", name, len(module), squeezed.Len())
+	if err := os.WriteFile(filepath.Join(dir, name+".wasm.br"), squeezed.Bytes(), 0o644); err != nil {
 		return err
 	}
-	for name, data := range map[string][]byte{"engine.wasm.br": squeezed.Bytes(), "wasm_exec.js": loader,
-		"engine.json": append(about, '\n')} {
-		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
-			return err
-		}
-	}
-	fmt.Printf("engine: %d bytes, %d as it travels\n", len(engine), squeezed.Len())
-	return nil
+	return os.WriteFile(filepath.Join(dir, name+".json"), append(about, '\n'), 0o644)
 }
 
 func output(name string, args ...string) (string, error) {

@@ -12,27 +12,39 @@ import (
 )
 
 // The committed engine is the one that its source makes. When it is not, `make engine` makes it again.
-func TestEngineIsFresh(t *testing.T) {
-	about, err := device.Engine()
+func TestEngineIsFresh(t *testing.T) { fresh(t, "engine", device.Engine, device.PlainEngine) }
+
+// So is the press.
+func TestPressIsFresh(t *testing.T) {
+	fresh(t, "press", device.Press, device.PlainPress)
+	const most = 900_000 // it is waited for before a card is seen
+	if n := len(device.SqueezedPress()); n > most {
+		t.Errorf("the press is %d bytes as it travels, more than %d", n, most)
+	}
+}
+
+func fresh(t *testing.T, name string, built func() (device.Built, error), plain func() ([]byte, error)) {
+	t.Helper()
+	about, err := built()
 	if err != nil {
 		t.Fatal(err)
 	}
 	if about.Go != runtime.Version() {
-		t.Skipf("skipped: the engine was built with %s and this is %s, which makes other bytes", about.Go, runtime.Version())
+		t.Skipf("skipped: the %s was built with %s and this is %s, which makes other bytes", name, about.Go, runtime.Version())
 	}
-	fresh, err := compile()
+	fresh, err := compile(modules[name])
 	if err != nil {
 		t.Fatal(err)
 	}
-	committed, err := device.PlainEngine()
+	committed, err := plain()
 	if err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(fresh, committed) {
-		t.Error("the engine is stale: run make engine and commit what changed in internal/device")
+		t.Errorf("the %s is stale: run make engine and commit what changed in internal/device", name)
 	}
 	if sum := strings.TrimPrefix(device.Sum(committed), "sha256-"); sum != about.SHA256 || len(committed) != about.Bytes {
-		t.Errorf("engine.json says %s and %d bytes, the engine has %s and %d", about.SHA256, about.Bytes, sum, len(committed))
+		t.Errorf("%s.json says %s and %d bytes, it has %s and %d", name, about.SHA256, about.Bytes, sum, len(committed))
 	}
 	root, err := output("go", "env", "GOROOT")
 	if err != nil {
