@@ -1,7 +1,6 @@
 package press
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -101,14 +100,14 @@ func termPictogram(id string) card.Pictogram {
 
 // easyNumber sets a number as an idea; its label, when it has one, stands under it.
 func (s *setter) easyNumber(section *tag, n card.Number) piece {
-	picture, size := card.Telephone, s.sizes.number
-	if n.Kind != directory.Phone && n.Kind != directory.SMS {
-		picture, size = card.Paper, s.sizes.body
-	}
-	value := card.Text{Text: strings.Join(strings.Fields(n.Value), "\u00a0")}
-	p := s.text(&tag{role: pdf.Paragraph, parent: section}, value, font.Bold, size, s.easyIndent())
+	t := &tag{role: pdf.Paragraph, parent: section}
 	label := s.text(section.child(pdf.Paragraph, n.Label), n.Label, font.Regular, s.sizes.body, s.easyIndent())
-	return s.pictured(p.over(label, 0), picture)
+	if n.Kind != directory.Phone && n.Kind != directory.SMS {
+		p := s.text(t, card.Text{Text: n.Value}, font.Bold, s.sizes.body, s.easyIndent())
+		return s.pictured(p.over(label, 0), card.Paper)
+	}
+	p := s.dialled(t, oneWord(n.Value), s.easyIndent())
+	return s.pictured(p.over(label, 0), card.Telephone)
 }
 
 // side is that of a pictogram.

@@ -123,24 +123,36 @@ func joined(terms []card.Text) []card.Text {
 // number sets what can be dialled, large, with its label beside it where there is room and else below. Other addresses are
 // set as text.
 func (s *setter) number(section *tag, n card.Number) piece {
-	value := card.Text{Lang: "und", Text: n.Value}
 	t := &tag{role: pdf.Paragraph, parent: section}
 	if n.Kind != directory.Phone && n.Kind != directory.SMS {
 		p := s.text(t, card.Text{Text: n.Value}, font.Bold, s.sizes.body, 0)
 		p.before = s.space(20)
 		return p
 	}
-	letters := []rune(strings.Join(strings.Fields(n.Value), "\u00a0")) // one word: never cut
-	p := s.text(t, card.Text{Text: string(letters)}, font.Bold, s.sizes.number, 0)
+	p := s.dialled(t, oneWord(n.Value), 0)
 	p.before = s.space(10)
 	label := n.Label
 	if label.Text == "" && n.Kind == directory.SMS {
-		label = card.Text{Lang: value.Lang, Text: "SMS"}
+		label = card.Text{Text: "SMS"}
 	}
 	if label.Text == "" || s.err != nil {
 		return p
 	}
 	return s.labelled(p, section.child(pdf.Paragraph, label), label)
+}
+
+// oneWord is a number with spaces at which no line ends.
+func oneWord(value string) string { return strings.Join(strings.Fields(value), "\u00a0") }
+
+// dialled sets a number as large as its form asks, or a little smaller where it is long: it is never cut.
+func (s *setter) dialled(t *tag, value string, indent int) piece {
+	for _, percent := range []int{100, 85} {
+		try := *s
+		if p := try.text(t, card.Text{Text: value}, font.Bold, s.sizes.number*percent/100, indent); try.err == nil {
+			return p
+		}
+	}
+	return s.text(t, card.Text{Text: value}, font.Bold, s.sizes.number*70/100, indent)
 }
 
 func (s *setter) labelled(p piece, t *tag, label card.Text) piece {

@@ -36,7 +36,7 @@ func geometries() map[Form]geometry {
 			sizes: sizes{90, 90, 170, 80, 60, 0}, code: 27000},
 		Strip: {width: 60000, height: 30000, margin: 3000, least: 3, most: 3, beside: true, columns: 1, gap: 4000, scales: small[3:],
 			sizes: sizes{80, 80, 145, 75, 50, 0}, code: 27000},
-		A6: {width: 105000, height: 148500, margin: 9000, least: 1, most: 1, columns: 2, scales: []int{130, 120, 110, 100, 95, 90, 85, 80},
+		A6: {width: 105000, height: 148500, margin: 9000, least: 1, most: 2, beside: true, columns: 2, scales: []int{130, 120, 110, 100, 95, 90, 85, 80},
 			sizes: sizes{150, 130, 260, 115, 70, 0}, code: 30000},
 		Large18: {width: a4Width, height: a4Height, margin: 20000, least: 1, most: 6, columns: 1, pages: true, scales: []int{100},
 			sizes: sizes{260, 210, 380, 180, 100, 0}, code: 38000},
@@ -68,10 +68,16 @@ func (g geometry) rows(panels int) int {
 	return max(1, (a4Height-2*edge+g.gap)/(height+g.gap))
 }
 
+// across is how many cards stand beside each other on a page.
+func (g geometry) across(panels int) int {
+	width, _ := g.size(panels)
+	return min(g.columns, max(1, a4Width/width))
+}
+
 // copies is how many cards a page has.
 func (g geometry) copies(panels int) int {
 	if g.pages {
 		return 1
 	}
-	return g.columns * g.rows(panels)
+	return g.across(panels) * g.rows(panels)
 }

@@ -236,7 +236,7 @@ func (s *setter) foot(text string, g geometry, atEnd bool) *line {
 }
 
 func (g geometry) instruction(words Words) string {
-	if g.most == 1 || g.pages {
+	if g.pages || g.gap == 0 { // no room outside the cards
 		return ""
 	}
 	return words.Fold

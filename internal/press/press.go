@@ -19,7 +19,7 @@ type Form string
 const (
 	Wallet  Form = "wallet"  // panels of 85 by 54 mm, folded with the print inside: nothing is seen outside
 	Strip   Form = "strip"   // 180 by 30 mm, folded in three to 60 by 30: fits under an insole and behind a telephone
-	A6      Form = "a6"      // a postcard
+	A6      Form = "a6"      // a postcard; with more on it, two that fold to one
 	Large18 Form = "large18" // A4, letters of 18 points
 	Large24 Form = "large24" // A4, letters of 24 points
 	Easy    Form = "easy"    // A4, one idea a line, with a pictogram each

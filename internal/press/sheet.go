@@ -39,11 +39,11 @@ func (g geometry) impose(f fitted, rtl bool) []page {
 		}
 	}
 	width, height := g.size(n)
-	rows := g.rows(n)
-	left := (a4Width - g.columns*width - (g.columns-1)*g.gap) / 2
+	rows, columns := g.rows(n), g.across(n)
+	left := (a4Width - columns*width - (columns-1)*g.gap) / 2
 	top := (a4Height - rows*height - (rows-1)*g.gap) / 2
 	for row := range rows {
-		for column := range g.columns {
+		for column := range columns {
 			p.copies = append(p.copies, pdf.Point{X: left + column*(width+g.gap), Y: top + row*(height+g.gap)})
 		}
 	}
@@ -63,15 +63,14 @@ func (g geometry) impose(f fitted, rtl bool) []page {
 func (g geometry) marks(copies []pdf.Point, panels int) []item {
 	width, height := g.size(panels)
 	if g.gap == 0 {
-		return middleMarks()
+		return middleMarks(panels > 1)
 	}
 	const from = 800 // from the card's edge
 	to := min(from+3*millimetre, g.gap/2-200)
 	var cut, fold pdf.Path
 	cut.Stroke, fold.Stroke, fold.Dash = 150, 200, 600
 	stroke := func(p *pdf.Path, x1, y1, x2, y2 int) {
-		p.Segments = append(p.Segments, pdf.Segment{Kind: pdf.Move, Points: [3]pdf.Point{{X: x1, Y: y1}}},
-			pdf.Segment{Kind: pdf.Line, Points: [3]pdf.Point{{X: x2, Y: y2}}})
+		p.Segments = append(p.Segments, straight(x1, y1, x2, y2)...)
 	}
 	for _, c := range copies {
 		for _, y := range []int{c.Y, c.Y + height} {
@@ -97,15 +96,23 @@ func (g geometry) marks(copies []pdf.Point, panels int) []item {
 	return []item{{path: &cut}, {path: &fold}}
 }
 
-// middleMarks say where to cut a page into four: short lines at its edges and a cross in its middle.
-func middleMarks() []item {
+// middleMarks say where to cut a page into four, or into two that are folded: short lines at its edges and in its middle.
+func middleMarks(folded bool) []item {
 	const edge, long = 4 * millimetre, 6 * millimetre
 	x, y := a4Width/2, a4Height/2
-	path := pdf.Path{Stroke: 150}
-	for _, l := range [][4]int{{x, edge, x, edge + long}, {x, a4Height - edge - long, x, a4Height - edge}, {edge, y, edge + long, y},
-		{a4Width - edge - long, y, a4Width - edge, y}, {x - long/2, y, x + long/2, y}, {x, y - long/2, x, y + long/2}} {
-		path.Segments = append(path.Segments, pdf.Segment{Kind: pdf.Move, Points: [3]pdf.Point{{X: l[0], Y: l[1]}}},
-			pdf.Segment{Kind: pdf.Line, Points: [3]pdf.Point{{X: l[2], Y: l[3]}}})
+	across, down := pdf.Path{Stroke: 150}, pdf.Path{Stroke: 150}
+	if folded {
+		down.Stroke, down.Dash = 200, 600
 	}
-	return []item{{path: &path}}
+	for _, at := range []int{edge, x - long/2, a4Width - edge - long} {
+		across.Segments = append(across.Segments, straight(at, y, at+long, y)...)
+	}
+	for _, at := range []int{edge, y - long/2, a4Height - edge - long} {
+		down.Segments = append(down.Segments, straight(x, at, x, at+long)...)
+	}
+	return []item{{path: &across}, {path: &down}}
+}
+
+func straight(x1, y1, x2, y2 int) []pdf.Segment {
+	return []pdf.Segment{{Kind: pdf.Move, Points: [3]pdf.Point{{X: x1, Y: y1}}}, {Kind: pdf.Line, Points: [3]pdf.Point{{X: x2, Y: y2}}}}
 }
