@@ -25,12 +25,11 @@ type attempt struct {
 // attempts are the ways to set a card in a form, best first: with comfortable letters on as few panels as can be, then
 // with smaller ones, and last with groups divided.
 func (g geometry) attempts() []attempt {
-	const comfortable = 110
 	var large, small, divided []attempt
 	for panels := g.least; panels <= g.most; panels++ {
 		for _, percent := range g.scales {
 			a := attempt{panels: panels, percent: percent}
-			if percent >= comfortable || g.pages {
+			if percent >= g.comfortable {
 				large = append(large, a)
 			} else {
 				small = append(small, a)

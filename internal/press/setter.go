@@ -140,8 +140,6 @@ func (s *setter) closeLine(l *line, p paragraph) {
 	g.X = l.run.Width
 	if p.rtl {
 		g.X = -g.Advance
-		l.run.Glyphs = append([]font.Glyph{g}, l.run.Glyphs...)
-		return
 	}
 	l.run.Glyphs = append(l.run.Glyphs, g)
 }
@@ -156,16 +154,17 @@ func (s *setter) start(width, indent int) int {
 
 // lineHeight is from line to line in percent of the size: scripts with marks above and below need more.
 func lineHeight(tag lang.Tag, weight font.Weight) int {
+	high := 130
 	switch tag {
 	case "ar", "fa", "ps":
-		return 160
-	case "ti", "am":
-		return 142
+		high = 155
+	case "ti":
+		high = 142
 	}
-	if weight == font.Bold {
-		return 118
+	if weight == font.Bold { // short lines that stand alone
+		high -= 12
 	}
-	return 130
+	return high
 }
 
 func scale(units, size int) int { return pdf.Scale(units, size) }

@@ -1,11 +1,9 @@
 package font
 
-import "slices"
-
 // Directions tells for each letter of a text whether it is read from the right; see [Stretches].
 func Directions(letters []rune, rightToLeft bool) []bool { return directions(letters, rightToLeft) }
 
-// Line sets one line: its stretches, which to names letter by letter, in the order in which they stand from the left.
+// Line sets one line: its stretches, which to names letter by letter, each at its place.
 func (f *Fonts) Line(letters []rune, to []bool, weight Weight, rightToLeft bool) (Run, error) {
 	var runs []Run
 	for start, i := 0, 1; i <= len(letters); i++ {
@@ -19,16 +17,21 @@ func (f *Fonts) Line(letters []rune, to []bool, weight Weight, rightToLeft bool)
 		runs = append(runs, run)
 		start = i
 	}
-	if rightToLeft {
-		slices.Reverse(runs)
-	}
 	var line Run
 	for _, run := range runs {
+		line.Width += run.Width
+	}
+	x := 0
+	for _, run := range runs {
+		left := x
+		if rightToLeft {
+			left = line.Width - x - run.Width
+		}
 		for _, g := range run.Glyphs {
-			g.X += line.Width
+			g.X += left
 			line.Glyphs = append(line.Glyphs, g)
 		}
-		line.Width += run.Width
+		x += run.Width
 	}
 	return line, nil
 }

@@ -15,7 +15,7 @@ type Glyph struct {
 	Text    string // the letters that it stands for, so that what is copied from a document is what was written
 }
 
-// Run is signs from left to right, with the room that they take in units.
+// Run is signs in the order in which they are read, each with its place, and the room that they take in units.
 type Run struct {
 	Glyphs []Glyph
 	Width  int
@@ -104,6 +104,9 @@ func place(glyphs []Glyph, rightToLeft bool) Run {
 		}
 		g.X, base = x, i
 		x += g.Advance
+	}
+	if rightToLeft {
+		reverseClusters(glyphs)
 	}
 	return Run{glyphs, x}
 }

@@ -137,3 +137,13 @@ func hex(s string) string {
 	}
 	return b.String()
 }
+
+// tongue writes the tag of a language, which has letters, digits and hyphens only.
+func tongue(tag string) string {
+	return "(" + strings.Map(func(r rune) rune {
+		if r == '-' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' {
+			return r
+		}
+		return -1
+	}, tag) + ")"
+}

@@ -80,7 +80,7 @@ func (d *Document) write(f *file) {
 		direction = "R2L"
 	}
 	f.set(catalogue, fmt.Sprintf("<</Type /Catalog /Pages %v /StructTreeRoot %v /MarkInfo <</Marked true>> /Lang %s "+
-		"/ViewerPreferences <</DisplayDocTitle true /Direction /%s /PrintScaling /None>>>>", pages, tree, text(d.about.Lang), direction))
+		"/ViewerPreferences <</DisplayDocTitle true /Direction /%s /PrintScaling /None>>>>", pages, tree, tongue(d.about.Lang), direction))
 }
 
 // writeTree writes the elements, and from each mark of each page the way back to its element.
@@ -112,7 +112,7 @@ func (e *Element) write(f *file, parent ref) {
 	}
 	s := fmt.Sprintf("<</Type /StructElem /S /%s /P %v /K [%s]", e.role, parent, strings.Join(kids, " "))
 	if e.lang != "" {
-		s += " /Lang " + text(e.lang)
+		s += " /Lang " + tongue(e.lang)
 	}
 	if e.alt != "" {
 		s += " /Alt " + text(e.alt)

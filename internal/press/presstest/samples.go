@@ -28,22 +28,22 @@ func phone(value string) []card.Number {
 
 func least() card.Card {
 	return card.Card{Language: "en", Direction: card.LeftToRight, Doors: []card.Door{{Numbers: phone("107"),
-		Terms: texts("en", "free", "anonymous", "day and night")}}, Batch: "K7P"}
+		Terms: texts("en", "free", "anonymous", "day and night"), TermIDs: []string{"free", "anonymous", "day-and-night"}}}, Batch: "K7P"}
 }
 
 func english() card.Card {
 	return card.Card{Language: "en", Direction: card.LeftToRight, Heading: text("en", "Useful numbers"), Doors: []card.Door{
-		{Name: text("en", "Listening line"), Numbers: phone("0800 30 030"), Terms: texts("en", "free", "anonymous", "day and night")},
+		{Name: text("en", "Listening line"), Numbers: phone("0800 30 030"), Terms: texts("en", "free", "anonymous", "day and night"), TermIDs: []string{"free", "anonymous", "day-and-night"}},
 		{Name: text("en", "Social reception"), Numbers: phone("02 486 45 15"), Hours: texts("en", "Monday to Friday 9:00–12:30 and 13:00–17:00", "closed on public holidays")},
 	}, Batch: "K7P 3MX"}
 }
 
 func french() card.Card {
 	return card.Card{Language: "fr", Direction: card.LeftToRight, Heading: text("fr", "Santé et services sociaux"), Doors: []card.Door{
-		{Name: text("fr", "Écoute et conseils"), Numbers: phone("02 539 27 44"), Terms: texts("fr", "gratuit", "anonyme"),
+		{Name: text("fr", "Écoute et conseils"), Numbers: phone("02 539 27 44"), Terms: texts("fr", "gratuit", "anonyme"), TermIDs: []string{"free", "anonymous"},
 			Hours:   texts("fr", "du lundi au vendredi 9:00–20:00", "jours fériés : appelez d’abord"),
 			Address: texts("fr", "Rue Blanche 29", "1060 Saint-Gilles"), Way: text("fr", "tram 8, 81, 92 et 97, arrêt Janson")},
-		{Name: text("fr", "Urgences"), Numbers: phone("112"), Terms: texts("fr", "gratuit", "jour et nuit")},
+		{Name: text("fr", "Urgences"), Numbers: phone("112"), Terms: texts("fr", "gratuit", "jour et nuit"), TermIDs: []string{"free", "day-and-night"}},
 	}, Say: texts("fr", "Bonjour. Je voudrais des informations, s’il vous plaît.", "Puis-je vous parler sans donner mon nom ?"),
 		Appointment: card.Appointment{Title: text("fr", "Rendez-vous"), When: text("fr", "mardi 1er décembre 2026 à 14:30"), Where: text("fr", "Boulevard de l’Abattoir 27, 1000 Bruxelles")},
 		Safe:        text("fr", "Bon moment pour appeler : en semaine, le matin"),
@@ -53,8 +53,9 @@ func french() card.Card {
 func dutch() card.Card {
 	return card.Card{Language: "nl", Direction: card.LeftToRight, Heading: text("nl", "Gezondheid en sociale diensten"), Doors: []card.Door{
 		{Name: text("nl", "Slachtofferhulpverlening en ondersteuningsgesprekken"), Numbers: []card.Number{
-			{Kind: directory.Phone, Value: "0800 13 500", Label: text("nl", "gratis onthaallijn")}, {Kind: directory.SMS, Value: "+32 476 12 34 56"}},
-			Terms: texts("nl", "gratis", "anoniem"), Hours: texts("nl", "maandag tot vrijdag 9:00–12:30 en 13:00–17:00", "gesloten op feestdagen"),
+			{Kind: directory.Phone, Value: "0800 13 500", Label: text("nl", "gratis onthaallijn")}, {Kind: directory.SMS, Value: "+32 476 12 34 56", Hours: texts("nl", "maandag tot vrijdag 9:00–16:00")},
+			{Kind: directory.Email, Value: "info@onthaal.example"}},
+			Terms: texts("nl", "gratis", "anoniem"), TermIDs: []string{"free", "anonymous"}, Hours: texts("nl", "maandag tot vrijdag 9:00–12:30 en 13:00–17:00", "gesloten op feestdagen"),
 			Address: texts("nl", "Grote Hertstraat 20", "1000 Brussel"), Way: text("nl", "metro 1, 2, 5 en 6, halte Kunst-Wet; tram 92 en 93, halte Koninklijk Park")},
 		{Name: text("nl", "Luisteren en raad"), Numbers: phone("107"), Terms: texts("nl", "gratis", "dag en nacht")},
 	}, Say: texts("nl", "Goeiedag. Ik wil graag informatie.", "Mag ik met u praten zonder mijn naam te zeggen?"), Page: "https://halte.example/nl/numbers/K7P-3MX", Batch: "K7P 3MX"}
@@ -62,7 +63,7 @@ func dutch() card.Card {
 
 func arabic() card.Card {
 	return card.Card{Language: "ar", Direction: card.RightToLeft, Heading: text("ar", "أرقام مفيدة"), Doors: []card.Door{
-		{Name: text("ar", "خط للاستماع والمشورة"), Numbers: phone("0800 30 030"), Terms: texts("ar", "مجانًا", "بدون ذكر الاسم", "ليلًا ونهارًا")},
+		{Name: text("ar", "خط للاستماع والمشورة"), Numbers: phone("0800 30 030"), Terms: texts("ar", "مجانًا", "بدون ذكر الاسم", "ليلًا ونهارًا"), TermIDs: []string{"free", "anonymous", "day-and-night"}},
 		{Name: text("ar", "استقبال اجتماعي"), Numbers: phone("02 539 27 44"), Hours: texts("ar", "من الاثنين إلى الجمعة 9:00–20:00", "مغلق في أيام العطل الرسمية"),
 			Address: texts("fr", "Rue Blanche 29", "1060 Saint-Gilles"), Way: text("fr", "tram 8, 81, 92 et 97, arrêt Janson")},
 	}, Say: texts("ar", "مرحبًا. أود الحصول على معلومات، من فضلكم.", "هل يمكنني التحدث إليكم دون ذكر اسمي؟"),
