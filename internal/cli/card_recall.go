@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/card"
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/fault"
 	"github.com/halte-brussels/halte/internal/pack"
@@ -99,16 +100,19 @@ func marked(list []app.BatchDoc, marks []string) []app.BatchDoc {
 }
 
 func (p *paper) batch(b app.BatchDoc) {
-	p.heading(b.Mark+"  "+b.Name, strong)
+	p.heading(b.Mark+" "+b.Name, strong)
 	if b.Until != "" {
 		p.line(2, "", p.T("cli.card.given", "from", p.date(b.From), "until", p.date(b.Until)), faint)
 	}
 	for _, w := range b.Wrong {
-		was := w.Was
-		if w.Of != "" {
-			was = w.Of + ": " + was
+		was, now, say := w.Was, w.Now, w.Say
+		if w.Kind == string(card.NumberChanged) {
+			say = wholeIn(say, was, now)
+			was, now = whole(was), whole(now)
 		}
-		now := w.Now
+		if w.Of != "" {
+			was = whole(w.Of) + ": " + was
+		}
 		if now == "" {
 			now = p.T("cli.card.nothing-now")
 		}
@@ -116,6 +120,16 @@ func (p *paper) batch(b app.BatchDoc) {
 		if w.Reason != "" {
 			p.line(4, "", w.Reason, faint)
 		}
-		p.line(4, "“", w.Say+"”", plain)
+		p.line(4, "“", say+"”", plain)
 	}
+}
+
+// wholeIn keeps numbers together in a text.
+func wholeIn(text string, numbers ...string) string {
+	for _, n := range numbers {
+		if n != "" {
+			text = strings.ReplaceAll(text, n, whole(n))
+		}
+	}
+	return text
 }

@@ -68,7 +68,7 @@ func fingerprints(a *app.App, o cli.ServeOptions) (cli.Fingerprints, error) {
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script", RequireExplicitExec: false, RequireUniqueNames: true,
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": code, "within": within, "spoil": spoil,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": code, "within": within, "spoil": spoil, "alter": alter,
 			"zipped": zipped, "cut": cut, "holds": holds},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("LANG", "C")
@@ -108,6 +108,26 @@ func within(ts *testscript.TestScript, not bool, args []string) {
 			ts.Fatalf("wider than %d: %s", width, line)
 		}
 	}
+}
+
+// alter copies the shipped pack, if that has not been done, and changes what one of its files says everywhere:
+// "alter folder directory/doors.yaml old new".
+func alter(ts *testscript.TestScript, not bool, args []string) {
+	if not || len(args) != 4 {
+		ts.Fatalf("usage: alter folder file old new")
+	}
+	folder := ts.MkAbs(args[0])
+	if _, err := os.Stat(folder); err != nil {
+		ts.Check(os.CopyFS(folder, os.DirFS(filepath.FromSlash("../../content/packs/brussels"))))
+	}
+	name := filepath.Join(folder, args[1])
+	before, err := os.ReadFile(name)
+	ts.Check(err)
+	after := strings.ReplaceAll(string(before), args[2], args[3])
+	if after == string(before) {
+		ts.Fatalf("%s does not hold %q", args[1], args[2])
+	}
+	ts.Check(os.WriteFile(name, []byte(after), 0o600))
 }
 
 // spoil copies the shipped pack and adds to one of its files: "spoil folder promises.yaml addition".

@@ -42,26 +42,32 @@ func TestFaultsOfPhrases(t *testing.T) {
 		"line twice":            {"tr", `  "no":`, "  \"yes\": Evet\n  \"no\":", "phrases.yes", "twice"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			files, file := copied(t), "phrases/"+test.file+".yaml"
-			before := string(files[file].Data)
-			after := strings.Replace(before, test.old, test.new, 1)
-			if after == before {
-				t.Fatalf("%s does not hold %q", file, test.old)
-			}
-			files[file] = &fstest.MapFile{Data: []byte(after)}
-			_, err := Load(files)
-			var problems Problems
-			if !errors.As(err, &problems) {
-				t.Fatalf("the pack loads, or fails otherwise: %v", err)
-			}
-			for _, p := range problems {
-				if p.File == file && p.Path == test.path && strings.Contains(p.Message, test.message) && p.Remedy != "" {
-					return
-				}
-			}
-			t.Errorf("no problem at %s %s with %q among:\n%v", file, test.path, test.message, problems)
+			faulty(t, "phrases/"+test.file+".yaml", test.old, test.new, test.path, test.message)
 		})
 	}
+}
+
+// faulty changes one file of the shipped pack and looks for the problem that this makes.
+func faulty(t *testing.T, file, old, replacement, path, message string) {
+	t.Helper()
+	files := copied(t)
+	before := string(files[file].Data)
+	after := strings.Replace(before, old, replacement, 1)
+	if after == before {
+		t.Fatalf("%s does not hold %q", file, old)
+	}
+	files[file] = &fstest.MapFile{Data: []byte(after)}
+	_, err := Load(files)
+	var problems Problems
+	if !errors.As(err, &problems) {
+		t.Fatalf("the pack loads, or fails otherwise: %v", err)
+	}
+	for _, p := range problems {
+		if p.Path == path && strings.Contains(p.Message, message) && p.Remedy != "" {
+			return
+		}
+	}
+	t.Errorf("no problem at %s %s with %q among:\n%v", file, path, message, problems)
 }
 
 // A language may lack a sentence: no line is better than a wrong one.
