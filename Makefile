@@ -1,5 +1,5 @@
 # The commands of the project. `go run ./cmd/halte serve` needs none of them.
-.PHONY: help test prove fuzz bench engine axe screens fonts
+.PHONY: help test prove fuzz bench engine braille axe screens fonts
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
@@ -18,6 +18,9 @@ bench: ## measure what docs/figures.md shows, each beside a baseline
 
 engine: ## build what runs in browsers again, when its source has changed
 	go run ./internal/device/build
+
+braille: ## take the Braille tables again from those that Debian's liblouis-data installs
+	cd internal/braille/tables && go run ./build
 
 axe: ## look for barriers on every page in every language, theme, width and size of text
 	HALTE_AXE=all HALTE_REQUIRE_BROWSER=1 go test -count=1 -timeout 30m -run TestNoBarriers ./internal/e2e

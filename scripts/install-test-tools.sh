@@ -23,6 +23,15 @@ if ! command -v "${HALTE_CHROMIUM:-chromium}" >/dev/null && ! command -v chromiu
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
 fi
 
+if ! command -v lou_translate >/dev/null; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends liblouis-bin liblouis-data >/dev/null
+  else
+    echo "Without liblouis-bin the tests that compare Braille with liblouis are skipped." >&2
+  fi
+fi
+
 if ! command -v npm >/dev/null; then
   if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
     echo "The accessibility tests need axe-core. Install npm, then run this again." >&2

@@ -33,6 +33,10 @@ var rooms = map[string][]string{
 	"internal/engine":        {"hours", "internal/card", "internal/directory", "internal/facts", "internal/fault", "internal/guide", "internal/lang", "internal/routing"},
 	"internal/card":          {"hours", "internal/directory", "internal/fault", "internal/lang"},
 	"internal/braille":       {"internal/card", "internal/directory", "internal/fault", "internal/lang"},
+	"internal/press":                {"internal/card", "internal/directory", "internal/fault", "internal/lang"},
+	"internal/louis":                nil,
+	"internal/braille/tables":       nil,
+	"internal/braille/tables/build": {"internal/braille"},
 	"internal/pack": {"hours", "internal/atlas", "internal/card", "internal/directory", "internal/engine", "internal/facts", "internal/fault", "internal/guide",
 		"internal/lang", "internal/phrases", "internal/routing"},
 	"internal/app": {"hours", "internal/card", "internal/directory", "internal/index", "internal/hsds", "internal/export", "internal/atlas",
@@ -73,6 +77,7 @@ var rooms = map[string][]string{
 var portable = []string{"hours", "internal/fault", "internal/lang", "internal/facts", "internal/directory", "internal/guide",
 	"internal/phrases", "internal/routing", "internal/engine", "internal/card", "internal/view", "internal/press", "internal/press/font",
 	"internal/press/pdf"}
+	"internal/phrases", "internal/routing", "internal/engine", "internal/card", "internal/view", "internal/louis", "internal/braille"}
 
 // heavy is what the engine may not reach, directly or through others.
 var heavy = []string{"net/http", "html/template", "database/sql", "os/exec", "golang.org/x/text/", "math/rand", "math/rand/v2",
