@@ -197,7 +197,7 @@ func (r readBack) check(t *testing.T) {
 // unread tells whether a French number begins with a sign ("-1", "//112"): the sign for numbers stands before that, which
 // liblouis does not read back. The digits of these lines are still read back by this package, as those of every line.
 func unread(cells string) bool {
-	return regexp.MustCompile("⠠[⠤⠒⠌]+[⠡⠣⠩⠹⠱⠫⠻⠳⠪⠼]").MatchString(cells)
+	return regexp.MustCompile("⠠[⠤⠒⠌⠦]+[⠡⠣⠩⠹⠱⠫⠻⠳⠪⠼]").MatchString(cells)
 }
 
 // apart gives liblouis a blank where it reads English back wrongly without: before a closing bracket it takes "p" for the

@@ -30,8 +30,8 @@ type Document struct {
 }
 
 // Card writes a card in Braille, all of it by the tables of the card's own language: whoever reads the card reads that
-// Braille. Only words of that language are contracted: in a French name, an English contraction would be another word, and
-// in an address of the web every letter counts.
+// Braille. Only sentences of that language are contracted: in a name or in another language a contraction would be read as
+// other letters, and in an address of the web every letter counts.
 func Card(c card.Card, grade Grade, tables Translators) (Document, error) {
 	own, err := tables.For(c.Language, grade)
 	if err != nil {
@@ -41,13 +41,17 @@ func Card(c card.Card, grade Grade, tables Translators) (Document, error) {
 	if err != nil {
 		return Document{}, err
 	}
+	named := map[card.Text]bool{}
+	for _, door := range c.Doors {
+		named[door.Name] = true
+	}
 	n := notationOf(c.Language)
 	d := Document{Language: c.Language, number: append([]louis.Cell{n.sign}, n.digits...)}
 	for _, part := range card.Lines(c) {
 		var lines []Line
 		for _, text := range part {
 			translate, as := letters, Uncontracted
-			if text.Lang == c.Language && !address.MatchString(text.Text) {
+			if text.Lang == c.Language && !named[text] && !address.MatchString(text.Text) {
 				translate, as = own, grade
 			}
 			line, err := write(text.Text, c.Language, translate)
