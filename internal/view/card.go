@@ -22,6 +22,12 @@ type Given struct {
 	Parts  int      // of a message for a telephone: how many it takes
 }
 
+// CardStart leads from an answer to a card. Its services are ticked there, and nothing else of the answer comes along.
+func (v View) CardStart(services []string) Node {
+	return el("form.again", kept(Answers{Edit: {"1"}, "services": services}), says("button.button", v.words.T("web.card.make"))).
+		with("method", "post").with("action", v.Page("card")).with("autocomplete", "off").with("data-device", "card")
+}
+
 // Card writes a card that was made: what it looks like, how else it can be given, and what to say with it.
 func (v View) Card(g Given, sent Answers) Node {
 	return el("div.card-made",

@@ -96,6 +96,23 @@ func (v View) Reach(list []routing.ChannelDoc, checked bool, at time.Time) Reach
 	return r
 }
 
+// byVoice sets apart what can be read later, where there is a number to call: addresses on the web, for e-mail and post.
+func (r Reach) byVoice() (near, later Reach) {
+	if len(r.Phones) == 0 {
+		return r, Reach{}
+	}
+	near.Phones = r.Phones
+	for _, c := range r.Others {
+		switch c.Kind {
+		case "web", "email", "post":
+			later.Others = append(later.Others, c)
+		default:
+			near.Others = append(near.Others, c)
+		}
+	}
+	return near, later
+}
+
 // ShowState writes a state.
 func (v View) ShowState(s State) Node {
 	shown := says("p.state.state-"+s.Now, s.Words)

@@ -53,7 +53,8 @@ func TestMainJob(t *testing.T) {
 			t.Errorf("%s: the CAW is a door all the same", tag)
 		}
 		for _, id := range []string{"setis-bxl", "oe-mailbox"} {
-			if p.Find(`.step-service[href$="/services/`+id+`"]`).Length() == 0 {
+			door := p.Find(`.door[data-service="` + id + `"]`).AttrOr("id", "none")
+			if p.Find(`.step-service[href="#`+door+`"]`).Length() == 0 {
 				t.Errorf("%s: no step names %s", tag, id)
 			}
 		}
@@ -99,7 +100,7 @@ func plain(s string) string { return strings.Join(strings.Fields(s), " ") }
 func TestAnswersAreKept(t *testing.T) {
 	site, _ := pages(t)
 	p := post(t, site, "/en/route", journeys.MainJob())
-	again := hidden(p.Find("form.again"))
+	again := hidden(p.Find(".answered form.again"))
 	again.Set(edit, "1")
 	form := post(t, site, "/en/route", again)
 	for name, values := range journeys.MainJob() {

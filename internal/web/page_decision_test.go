@@ -2,11 +2,13 @@ package web
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
 
+	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/journeys"
 )
 
@@ -25,28 +27,116 @@ func TestNothingIsCalledOther(t *testing.T) {
 	}
 }
 
-// A number beside a step says whether it can be reached, and that it is to be checked when it is.
+// What is repeated beside a step leads to its door on the same page, where its number stands with whether it can be
+// reached. Its anchor is a number: a browser keeps addresses, and names say much.
+func TestStepsLeadToDoors(t *testing.T) {
+	site, _ := pages(t)
+	p := post(t, site, "/en/route", journeys.MainJob())
+	links := p.Find(`.steps .step-lines a[href^="#"]`)
+	if links.Length() < 5 {
+		t.Fatalf("%d services beside steps lead to a door", links.Length())
+	}
+	for _, a := range links.EachIter() {
+		anchor := a.AttrOr("href", "")
+		door := p.Find(`.door[id="` + strings.TrimPrefix(anchor, "#") + `"]`)
+		if door.Length() != 1 || plain(door.Find("h4").Text()) != plain(a.Text()) {
+			t.Errorf("%q leads to %s: %q", plain(a.Text()), anchor, plain(door.Find("h4").Text()))
+		}
+		if !regexp.MustCompile(`^#door-[0-9]+$`).MatchString(anchor) {
+			t.Errorf("an address would hold %s", anchor)
+		}
+	}
+	if n := p.Find(`.steps li:has(a[href^="#door-"]) .phone`).Length(); n != 0 {
+		t.Errorf("%d numbers are said twice", n)
+	}
+}
+
+// A number beside an urgent step, or of a service that is no door, says whether it can be reached, and that it is to be
+// checked when it is.
 func TestStepLinesAreMarked(t *testing.T) {
 	site, a := pages(t)
+	forms := []url.Values{journeys.MainJob(), {"danger": {"imminent"}, "at": {"2026-11-22T03:00"}}, {"danger": {"imminent"}, "speaker": {"aggressor"}},
+		{"signs": {"strangulation"}, "circumstances": {"deaf"}}}
+	numbers := 0
+	for _, form := range forms {
+		p := post(t, site, "/en/route", form)
+		for _, s := range p.Find(`.step-lines li:not(:has(a[href^="#door-"]))`).EachIter() {
+			id := strings.TrimPrefix(s.Find(".step-service").AttrOr("href", ""), "/en/services/")
+			service, ok := a.Pack().Directory.Service(id)
+			if !ok {
+				t.Fatalf("no service %q", id)
+			}
+			if got := s.Find(".check-mark").Length() > 0; got != service.ByPhone() {
+				t.Errorf("%s is marked: %t", id, got)
+			}
+			if s.Find(".phone").Length() > 0 && s.Find(".state").Length() == 0 {
+				t.Errorf("the number of %s does not say whether it can be reached", id)
+			}
+			numbers += s.Find(".phone").Length()
+		}
+	}
+	if numbers == 0 {
+		t.Error("no number stands beside a step, so this proves nothing")
+	}
+}
+
+// What is urgent and the first kinds of step are in the open; the others are folded, each under its heading and with how
+// many there are. No door is folded, and none says more than once that it is to be checked.
+func TestLongAnswersFold(t *testing.T) {
+	site, _ := pages(t)
+	for _, tag := range []string{"en", "fr", "nl"} {
+		for _, form := range []url.Values{journeys.MainJob(), {}, {"danger": {"imminent"}, "needs": {"shelter"}}} {
+			p := post(t, site, "/"+tag+"/route", form)
+			kinds := p.Find(".steps > .steps-kind")
+			kinds.Each(func(i int, kind *goquery.Selection) {
+				folded := goquery.NodeName(kind) == "details"
+				if folded != (i >= 2) || kind.Find("h3").Length() != 1 || folded && kind.Find("summary > h3").Length() != 1 {
+					t.Errorf("%s: kind %d is folded: %t, or has no heading of its own", tag, i+1, folded)
+				}
+			})
+			if kinds.Length() < 3 {
+				t.Errorf("%s: %d kinds of step, so this proves nothing", tag, kinds.Length())
+			}
+			if p.Find("details .alarm, details .door, details .first-door").Length() != 0 {
+				t.Errorf("%s: an emergency or a door is folded", tag)
+			}
+			for _, door := range p.Find(".door").EachIter() {
+				if n := door.Find(".check, .check-mark").Length(); n > 1 {
+					t.Errorf("%s: %s says %d times that it is to be checked", tag, door.AttrOr("data-service", ""), n)
+				}
+			}
+		}
+	}
+}
+
+// The first door and the end of the doors lead to a card that names the first doors and lines that answer now. Nothing
+// else of the answer comes along.
+func TestAnswerLeadsToCard(t *testing.T) {
+	site, a := pages(t)
 	p := post(t, site, "/en/route", journeys.MainJob())
-	marked := 0
-	for _, s := range p.Find(".step-lines li").EachIter() {
-		id := strings.TrimPrefix(s.Find(".step-service").AttrOr("href", ""), "/en/services/")
-		service, ok := a.Pack().Directory.Service(id)
-		if !ok {
-			t.Fatalf("no service %q", id)
+	for _, place := range []string{".first-door", ".doors"} {
+		form := p.Find(place + ` form[action="/en/card"]`)
+		sent := hidden(form)
+		if form.Length() != 1 || form.AttrOr("method", "") != "post" || len(sent) != 2 || sent.Get("edit") != "1" {
+			t.Fatalf("%s: leads to a card with %v", place, sent)
 		}
-		if got := s.Find(".check-mark").Length() > 0; got != service.ByPhone() {
-			t.Errorf("%s is marked: %t", id, got)
+		services := sent["services"]
+		if len(services) == 0 || len(services) > 3 || services[0] != p.Find(".door").First().AttrOr("data-service", "") {
+			t.Errorf("%s: a card would name %v", place, services)
 		}
-		if service.ByPhone() {
-			marked++
+		for _, id := range services {
+			if s, ok := a.Pack().Directory.Service(id); !ok || s.Role == directory.Tool {
+				t.Errorf("%s: a card would name %s", place, id)
+			}
 		}
-	}
-	if marked == 0 {
-		t.Error("no service beside a step is to be checked, so this proves nothing")
-	}
-	if setis := p.Find(`.step-lines li:has([href$="/setis-bxl"])`).First(); !strings.Contains(plain(setis.Text()), "Closed now. Opens Monday 23 November 09:00") {
-		t.Errorf("an interpreter beside a step is not said to be closed: %q", plain(setis.Text()))
+		asked := post(t, site, "/en/card", sent)
+		for _, id := range services {
+			if asked.Find(`input[name="services"][value="`+id+`"][checked]`).Length() != 1 {
+				t.Errorf("%s is not ticked for the card", id)
+			}
+		}
+		if asked.Find("input[name=services][checked]").Length() != len(services) || strings.Contains(asked.Find("main").Text(), "card-f") {
+			t.Errorf("%s: more comes along than %v", place, services)
+		}
 	}
 }
