@@ -16,7 +16,7 @@ func patterns(p lang.Printer) []pattern {
 		"web.services.clear", "web.services.found-sure.none", "web.services.km", "web.services.km-about",
 		"web.services.moment", "web.services.near", "web.services.near-missing", "web.services.none", "web.services.open",
 		"web.services.perhaps", "web.services.perhaps-hint", "web.services.remove", "web.services.sure",
-		"web.services.within"}
+		"web.services.unknown-all", "web.services.within"}
 	for _, counted := range []string{"web.map.off", "web.services.chosen", "web.services.count", "web.services.found",
 		"web.services.found-sure", "web.services.found-unsure", "web.services.unknown"} {
 		keys = append(keys, counted+".one", counted+".other")

@@ -256,10 +256,13 @@
       for (const field of form.elements) {
         if (field.name === name) number(field, services.filter((s) => (s.yes || []).includes(name + '=' + field.value)).length, words);
       }
-      const left = services.filter((s) => !(s.whole || []).includes(name) && !(s.yes || []).some((value) => value.startsWith(name + '='))).length;
+      const some = (s) => (s.yes || []).some((value) => value.startsWith(name + '='));
+      const left = services.filter((s) => !(s.whole || []).includes(name) && !some(s)).length;
       form.querySelectorAll('[data-unknown=' + name + ']').forEach((line) => {
-        line.hidden = left === 0;
-        line.querySelector('span').textContent = count(words, 'web.services.unknown', left);
+        const label = 'of' in line.dataset ? words['find.label.' + name] : ''; // several stand together: each names itself
+        line.hidden = left === 0 || (!label && !services.some(some));
+        line.textContent = services.some(some) ? (label && label + ': ') + count(words, 'web.services.unknown', left)
+          : put(words['web.services.unknown-all'], { what: label });
       });
     }
     const where = among((f) => f.about === 'commune');
@@ -268,7 +271,7 @@
       area.querySelector('.atlas-number').textContent = n;
       area.querySelector('.atlas-said').textContent = count(words, 'web.services.count', n);
       area.querySelector('path').setAttribute('class', n ? 'atlas-some' : 'atlas-none');
-      area.querySelector('.atlas-count').lastChild.textContent = n || '';
+      area.querySelector('.atlas-count').replaceChildren(area.querySelector('.atlas-tick'), ...(n ? [String(n)] : []));
     });
     form.querySelectorAll('.atlas').forEach((map) => map.classList.toggle('atlas-narrowed', wanted.narrows));
     const off = where.filter((s) => !s.areas).length;
