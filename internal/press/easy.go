@@ -31,11 +31,7 @@ func (s *setter) easy(c card.Card, words Words, code int) []group {
 	for _, t := range c.Say {
 		idea(card.Speech, t)
 	}
-	when := c.Appointment.When
-	if when.Text != "" && c.Appointment.Title.Text != "" {
-		when.Text = c.Appointment.Title.Text + ": " + when.Text
-	}
-	idea(card.Calendar, when)
+	idea(card.Calendar, appointed(c.Appointment))
 	idea(card.Place, c.Appointment.Where)
 	idea(card.Clock, c.Safe)
 	groups = append(groups, rest)

@@ -194,14 +194,24 @@ func (s *setter) appointment(root *tag, a card.Appointment) group {
 	if a.When.Text == "" && a.Where.Text == "" {
 		return nil
 	}
-	title := a.When
-	if a.Title.Text != "" && a.When.Text != "" {
-		title.Text = a.Title.Text + ": " + a.When.Text
-	}
-	when := s.beside(card.Calendar, root.child(pdf.Paragraph, title), title, font.Bold)
+	titled := appointed(a)
+	when := s.beside(card.Calendar, root.child(pdf.Paragraph, titled), titled, font.Bold)
 	when.keep = true
 	indent := s.mark()
 	return group{when, s.text(root.child(pdf.Paragraph, a.Where), a.Where, font.Regular, s.sizes.body, indent)}
+}
+
+// appointed says when an appointment is, after the word for it.
+func appointed(a card.Appointment) card.Text {
+	t := a.When
+	if t.Text != "" && a.Title.Text != "" {
+		colon := ": "
+		if t.Lang == "fr" {
+			colon = "\u00a0: "
+		}
+		t.Text = a.Title.Text + colon + t.Text
+	}
+	return t
 }
 
 func (s *setter) safe(root *tag, t card.Text) group {

@@ -106,8 +106,7 @@ func TestEveryForm(t *testing.T) {
 func onlyFromCard(t *testing.T, c card.Card, s *Sheets) {
 	t.Helper()
 	w := words(t, c.Language)
-	given := []string{w.Fold, w.Draft, w.Code, c.Heading.Text, c.Safe.Text, c.Appointment.Where.Text, c.Batch, "SMS",
-		c.Appointment.Title.Text + ": " + c.Appointment.When.Text}
+	given := []string{w.Fold, w.Draft, w.Code, c.Heading.Text, c.Safe.Text, c.Appointment.Where.Text, c.Batch, "SMS", appointed(c.Appointment).Text}
 	add := func(texts ...card.Text) {
 		for _, x := range texts {
 			given = append(given, x.Text, upper(x.Text))
