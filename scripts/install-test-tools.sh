@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need: a C compiler for the race detector and Chromium from Debian, axe-core by its lockfile.
+# Installs what the tests need: a C compiler for the race detector, Chromium and tools that read what is printed from
+# Debian, axe-core by its lockfile.
 # Does nothing where they are there already.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -40,7 +41,15 @@ if ! command -v npm >/dev/null; then
   apt-get update -qq
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends npm >/dev/null
 fi
+if ! command -v pdfinfo >/dev/null || ! command -v qpdf >/dev/null || ! command -v zbarimg >/dev/null; then
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    echo "The tests of what is printed need poppler-utils, qpdf and zbar-tools. Install them, then run this again." >&2
+    exit 1
+  fi
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends poppler-utils qpdf zbar-tools >/dev/null
+fi
 if [ ! -f tools/axe/node_modules/axe-core/axe.min.js ]; then
   (cd tools/axe && npm ci --ignore-scripts --no-audit --no-fund --silent)
 fi
-echo "A C compiler, Chromium and axe-core are there."
+echo "A C compiler, Chromium, tools for what is printed and axe-core are there."

@@ -23,7 +23,7 @@ step "known vulnerabilities"
 scripts/vulnerabilities.sh
 
 step "tests with the race detector"
-go test -race $(go list ./... | grep -v /internal/e2e)
+HALTE_REQUIRE_PAPER=1 go test -race $(go list ./... | grep -v /internal/e2e)
 
 step "tests that the race detector is too slow for, and a real browser"
 HALTE_REQUIRE_BROWSER=1 go test -count=1 -timeout 15m ./internal/e2e ./internal/pack
