@@ -54,28 +54,44 @@ func TestCard(t *testing.T) {
 		grade braille.Grade
 		want  string
 	}{
-		{"en", braille.Contracted, `,ag5da
+		{"en", braille.Contracted, `,AG5DA
 
-,caf~/e des ,~/ecoles
-#jhjj"cj"jcj
-"6#cb"b"eci"bg"dd "<,bur1u1 #be">
-#h3cj-#af3cj
-gratis1 anoniem
-,rue du ,sacr~/e-,c~&eur
-  #ab,b1 #ajjj ,bruxelles
+,CAF^/E DES ,^/ECOLES
+#JHJJ"CJ"JCJ
+"6#CB"B"ECI"BG"DD "<,BUR1U1
+  #B;E">
+#H3#CJ-#AF3#CJ
+GRATIS1 ANONIEM
+,RUE DU ,SACR^/E-,CO^6EUR
+  #AB,B1 #AJJJ ,BRUXELLES
 
-,k#g-#c,f
+,K#G-#C,F
 `},
-		{"fr", braille.Uncontracted, `.agenda
+		{"fr", braille.Uncontracted, `.AGENDA
 
-.caf= des .=coles
-,#)# ,%# ,#%#
+.CAF= DES .=COLES
+,#\## ,%# ,#%#
+,6%< ,< ,:%[ ,<] ,?? 8.BUREAU1
+  ,<E0
+,\3%#-*$3%#
+GRATIS1 ANONIEM
+.RUE DU .SACR=-.C[UR ,*<.B1
+  ,*### .BRUXELLES
+
+.K,]-%.F
 `},
-		{"nl", braille.Uncontracted, `.agenda
+		{"nl", braille.Uncontracted, `.AGENDA
 
-.caf= des .=coles
-#jhjj #cj #jcj
-5#cb #b #eci #bg #dd 8.bur1u1 #b,e0
+.CAF= DES .=COLES
+#JHJJ #CJ #JCJ
+6#CB #B #ECI #BG #DD 8.BUREAU1
+  #B,E0
+#H3#CJ-#AF3#CJ
+GRATIS1 ANONIEM
+.RUE DU .SACR=-.COEUR #AB.B1
+  #AJJJ .BRUXELLES
+
+.K#G-#C.F
 `},
 	} {
 		d, err := written(t, l, example(c.tag), c.grade)
@@ -86,9 +102,52 @@ gratis1 anoniem
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := strings.ToLower(strings.ReplaceAll(braille.BRF(pages), "\r\n", "\n"))
-		t.Log("\n" + got + braille.Screen(pages) + braille.Print(pages))
-		_ = c.want
+		if got := braille.BRF(pages); got != strings.ReplaceAll(c.want, "\n", "\r\n")+"\f" {
+			t.Errorf("%s:\n%s", c.tag, got)
+		}
+		want := "Agenda\n\nCafé des Écoles\n0800 30 030\n+32 2 539 27 44 (Bureau, 2e)\n"
+		if got := braille.Print(pages); !strings.HasPrefix(got, want) || !strings.Contains(got, "\n8:30-16:30\ngratis, anoniem\n") {
+			t.Errorf("%s in print:\n%s", c.tag, got)
+		}
+	}
+}
+
+// A long card: parts stay whole where they fit, each page ends with its number, and no number is cut.
+func TestPages(t *testing.T) {
+	l := library(t)
+	c := example("nl")
+	for range 3 {
+		c.Doors = append(c.Doors, c.Doors[0])
+	}
+	c.Say = []card.Text{{Lang: "nl", Text: "Bel 02 539 27 44 of 02 539 27 44 of 02 539 27 44."}}
+	d, err := written(t, l, c, braille.Uncontracted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err := d.Pages(braille.A4())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(pages) != 2 {
+		t.Fatalf("%d pages", len(pages))
+	}
+	for i, page := range strings.SplitAfter(braille.BRF(pages), "\f")[:2] {
+		lines := strings.Split(page, "\r\n")
+		if want := strings.Repeat(" ", 28) + []string{"#A", "#B"}[i]; len(lines) != 28 || lines[26] != want {
+			t.Errorf("page %d has %d lines and ends with %q", i+1, len(lines)-1, lines[26])
+		}
+	}
+	brf := braille.BRF(pages)
+	if n := strings.Count(brf, ".CAF= DES"); n != 4 {
+		t.Errorf("%d doors", n)
+	}
+	if n := strings.Count(brf, "#JB #ECI #BG #DD"); n != 3 {
+		t.Errorf("%d of 3 numbers stand on one line:\n%s", n, brf)
+	}
+	for _, trace := range []string{"halte", "HALTE", "Agenda"} {
+		if strings.Contains(brf, trace) {
+			t.Errorf("%q in\n%s", trace, brf)
+		}
 	}
 }
 

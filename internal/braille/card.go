@@ -2,7 +2,6 @@ package braille
 
 import (
 	"errors"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -51,7 +50,7 @@ func Card(c card.Card, grade Grade, tables Translators) (Document, error) {
 		var lines []Line
 		for _, text := range part {
 			translate, as := letters, Uncontracted
-			if text.Lang == c.Language && !named[text] && !address.MatchString(text.Text) {
+			if text.Lang == c.Language && !named[text] && !address(text.Text) {
 				translate, as = own, grade
 			}
 			line, err := write(text.Text, c.Language, translate)
@@ -66,24 +65,16 @@ func Card(c card.Card, grade Grade, tables Translators) (Document, error) {
 	return d, nil
 }
 
-// spelling is what print writes in signs that Braille has none for, or another one: a table would take the point between
-// two terms for a bracket or a product, and the dash between two times for a dash between clauses.
+// spelling is what print writes in signs that a table would take for others: the point between two terms for a bracket or
+// a product. So it does the dash between two times (dashed), for one between clauses.
 var spelling = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", " · ", ", ", "\u00ad", "")
 
 // rare are letters that not every table has, and how they are written without them. The print beside the cells shows it.
 var rare = strings.NewReplacer("œ", "oe", "Œ", "Oe", "æ", "ae", "Æ", "Ae", "ß", "ss", "ĳ", "ij", "Ĳ", "IJ")
 
-var (
-	address  = regexp.MustCompile(`://|www\.|@|\.[a-z]{2,4}\b`)
-	dashed   = regexp.MustCompile(`(\d ?)[–—]( ?\d)`)
-	grouped  = regexp.MustCompile(`\+?\d+(?: \d+)+`)
-	unbroken = regexp.MustCompile(`\s+`)
-)
-
 // write translates one line and makes sure of its digits.
 func write(print string, tag lang.Tag, translate Translator) (Line, error) {
-	print = strings.TrimSpace(unbroken.ReplaceAllString(spelling.Replace(print), " "))
-	print = dashed.ReplaceAllString(print, "$1-$2")
+	print = dashed(strings.Join(strings.Fields(spelling.Replace(print)), " "))
 	cells, err := translate.Translate(print)
 	var lacks *louis.Undefined
 	if errors.As(err, &lacks) {
@@ -106,7 +97,7 @@ func write(print string, tag lang.Tag, translate Translator) (Line, error) {
 // hold marks numbers that are written in groups, so that each stays on one line.
 func (l *Line) hold(translate Translator) error {
 	from := 0
-	for _, number := range grouped.FindAllString(l.Print, -1) {
+	for _, number := range grouped(l.Print) {
 		cells, err := translate.Translate(number)
 		if err != nil {
 			return err

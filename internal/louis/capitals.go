@@ -11,7 +11,7 @@ type capitalWord struct {
 	whole    bool // no small letter in it
 }
 
-// capitals finds where the signs for capitals stand.
+// markCapitals finds where the signs for capitals stand.
 func (t *Table) markCapitals(in []rune) marks {
 	m := make(marks, len(in)+1)
 	if t.capital == nil {
@@ -100,10 +100,8 @@ func (t *Table) wordsOf(in []rune, from, to int) []capitalWord {
 }
 
 func (t *Table) wholeWord(in []rune, from, to int) bool {
-	if from > 0 && t.attrsOf(in[from-1])&isLetter != 0 || to < len(in) && t.attrsOf(in[to])&isLetter != 0 {
-		return false
-	}
-	return true
+	letter := func(at int) bool { return at >= 0 && at < len(in) && t.attrsOf(in[at])&isLetter != 0 }
+	return !letter(from-1) && !letter(to)
 }
 
 // markWord marks the capitals of one word, piece by piece where something in it ends them.

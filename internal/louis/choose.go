@@ -117,12 +117,12 @@ func (tr *translator) leads() bool {
 	for tr.is(at, isPunctuation) {
 		at--
 	}
-	if !(tr.attrs(at)&isSpace != 0) {
+	if tr.attrs(at)&isSpace == 0 {
 		return false
 	}
 	for at = tr.at; tr.is(at, isPunctuation); at++ {
 	}
-	return !(tr.attrs(at)&isSpace != 0)
+	return tr.attrs(at)&isSpace == 0
 }
 
 // trails tells whether a sign stands after a word.
