@@ -51,7 +51,7 @@ func (tr *translator) holds(r *rule) (opcode, bool) {
 		return opPrePunctuation, tr.leads()
 	case opPostPunctuation:
 		return opPostPunctuation, tr.trails(end)
-	case opReplace, opRepeated:
+	case opReplace, opRepeated, opHyphen:
 		return r.opcode, true
 	}
 	return r.opcode, !tr.plain && tr.inWord(r, end, before, after)

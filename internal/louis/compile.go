@@ -257,6 +257,9 @@ func (t *Table) define(name string, attrs attr, args operands) error {
 	if len(cells) == 1 {
 		t.cellAttrs[cells[0]] |= attrs
 	}
+	if name == "hyphen" { // goes before the rules that follow it, unlike other definitions
+		t.add(&rule{opcode: opHyphen, chars: chars, cells: cells})
+	}
 	return nil
 }
 
