@@ -273,6 +273,18 @@ func letters(s string) string {
 	}, strings.ToLower(s))
 }
 
+// French print has blanks beside some signs; Braille has none, and a line is not cut there.
+func TestFrenchSigns(t *testing.T) {
+	c := card.Card{Language: "fr", Say: []card.Text{{Lang: "fr", Text: "« Un\u00a0nom\u202f? » : 9 h"}}}
+	d, err := written(t, library(t), c, braille.Uncontracted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := d.Parts[0][0].String(), "⠶⠨⠥⠝⠀⠝⠕⠍⠢⠶⠒⠀⠠⠪⠀⠓"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
 func TestFaults(t *testing.T) {
 	l := library(t)
 	_, words := packtest.Shipped(t)

@@ -53,11 +53,10 @@ func Card(c card.Card, grade Grade, tables Translators) (Document, error) {
 			if text.Lang == c.Language && !named[text] && !address(text.Text) {
 				translate, as = own, grade
 			}
-			line, err := write(text.Text, c.Language, translate)
+			line, err := write(text.Text, c.Language, as, translate)
 			if err != nil {
 				return Document{}, err
 			}
-			line.Grade = as
 			lines = append(lines, line)
 		}
 		d.Parts = append(d.Parts, lines)
@@ -72,9 +71,16 @@ var spelling = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", 
 // rare are letters that not every table has, and how they are written without them. The print beside the cells shows it.
 var rare = strings.NewReplacer("œ", "oe", "Œ", "Oe", "æ", "ae", "Æ", "Ae", "ß", "ss", "ĳ", "ij", "Ĳ", "IJ")
 
+// closeUp takes away the blanks that French print has beside some signs, and Braille has not. Contracted French keeps them:
+// liblouis reads the sign of a question at the end of a word as "en".
+var closeUp = strings.NewReplacer(" ?", "?", " !", "!", " ;", ";", " :", ":", "« ", "«", " »", "»")
+
 // write translates one line and makes sure of its digits.
-func write(print string, tag lang.Tag, translate Translator) (Line, error) {
+func write(print string, tag lang.Tag, grade Grade, translate Translator) (Line, error) {
 	print = dashed(strings.Join(strings.Fields(spelling.Replace(print)), " "))
+	if grade == Uncontracted {
+		print = closeUp.Replace(print)
+	}
 	cells, err := translate.Translate(print)
 	var lacks *louis.Undefined
 	if errors.As(err, &lacks) {
@@ -90,7 +96,7 @@ func write(print string, tag lang.Tag, translate Translator) (Line, error) {
 	if digitsIn(cells, tag) != digitsOf(print) {
 		return Line{}, wrongDigits(print)
 	}
-	line := Line{Print: print, Cells: cells, held: make([]bool, len(cells))}
+	line := Line{Print: print, Cells: cells, Grade: grade, held: make([]bool, len(cells))}
 	return line, line.hold(translate)
 }
 
