@@ -145,6 +145,8 @@ func (s speaker) of(list []Line, id string) Text {
 }
 
 // fixed says one of the fixed words, with pairs of what stands in braces and what comes there.
+//
+//go:noinline
 func (s speaker) fixed(id string, pairs ...string) Text {
 	t := s.of(s.book.Lines, id)
 	t.Text = strings.NewReplacer(pairs...).Replace(t.Text)

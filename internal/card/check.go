@@ -33,6 +33,9 @@ type checker struct {
 	details []fault.Detail
 }
 
+// fail notes a fault. It is not inlined, for the same reason as [filled].
+//
+//go:noinline
 func (k *checker) fail(field, key string, pairs ...string) {
 	k.details = append(k.details, fault.DetailOf(field, key, pairs...))
 }
@@ -111,9 +114,10 @@ func (k *checker) visit() {
 	}
 }
 
-// unprintable tells signs that are not seen: line breaks, and marks that turn the direction of what follows.
+// unprintable tells signs that are not seen, such as line breaks, and marks that turn the direction of what follows; and
+// what may not stand in XML.
 func unprintable(r rune) bool {
-	return !unicode.IsGraphic(r) || unicode.Is(unicode.Zs, r) && r != ' ' && r != '\u00a0'
+	return unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co) || r&0xFFFE == 0xFFFE
 }
 
 func (k *checker) doors() []*directory.Service {

@@ -48,6 +48,7 @@ func Easy(c Card) []Idea {
 
 type ideas struct{ list []Idea }
 
+//go:noinline
 func (e *ideas) add(p Pictogram, texts ...Text) {
 	for _, t := range filled(texts...) {
 		e.list = append(e.list, Idea{Pictogram: p, Text: t})

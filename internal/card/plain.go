@@ -57,7 +57,10 @@ func joined(terms []Text) Text {
 	return Text{terms[0].Lang, strings.Join(words, " · ")}
 }
 
-// filled keeps the lines that say something.
+// filled keeps the lines that say something. Written into each of its many callers it would weigh ten times as much on a
+// telephone.
+//
+//go:noinline
 func filled(lines ...Text) []Text {
 	var out []Text
 	for _, t := range lines {

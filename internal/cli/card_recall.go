@@ -25,7 +25,7 @@ func (c *commands) cardRecall() *cobra.Command {
 			"with what is wrong and what is right; with marks, look only for those.\n\n" +
 			"What stood on cards before is kept in the pack, in cards/history.yaml. --since compares with a folder of an\n" +
 			"older pack instead. After a change in the directory --record writes the history anew, to be looked at and kept.",
-		Example: "  halte card recall\n  halte card recall NFJW CRT6\n  halte card recall --since ./pack-of-may\n" +
+		Example: "  halte card recall\n  halte card recall DKDK RCKF\n  halte card recall --since ./pack-of-may\n" +
 			"  halte card recall --record --pack ./brussels > history.yaml",
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}

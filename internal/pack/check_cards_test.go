@@ -44,7 +44,7 @@ func TestFaultsOfCards(t *testing.T) {
 		"changed number":   {"../directory/doors", "value: \"02 539 27 44\"", "value: \"02 539 27 45\"", "history[cpvcf].states", "has changed"},
 		"changed hours":    {"../directory/doors", "Mo-Fr 09:00-17:00; PH", "Mo-Fr 09:00-16:00; PH", "history[cpvcf].states", "has changed"},
 		"changed address":  {"../directory/doors", "Rue des Colonies 11, nl", "Rue des Colonies 12, nl", "history[cpvcf].states", "has changed"},
-		"changed mark":     {"history", "mark: NFJW", "mark: NFJX", "history[cpvcf].states[0].mark", "not the mark"},
+		"changed mark":     {"history", "mark: DKDK", "mark: DKDX", "history[cpvcf].states[0].mark", "not the mark"},
 		"not a day":        {"history", "from: 2026-11-24", "from: 2026-11", "history[accueil-mj].states[0].from", "full date"},
 		"out of history":   {"history", "id: cpvcf\n", "id: cpvcff\n", "services[cpvcf]", "not in the history"},
 		"gone and unsaid":  {"history", "id: cpvcf\n", "id: cpvcff\n", "history[cpvcff].states", "has changed"},
@@ -84,7 +84,7 @@ func TestRecord(t *testing.T) {
 		if len(h.States) != want {
 			t.Errorf("%s has %d states", h.ID, len(h.States))
 		}
-		if h.ID == "cpvcf" && (h.States[0].Mark != "NFJW" || h.States[1].From != "2027-01-02" || h.States[1].Facts.Numbers[0] != (card.Dial{Value: "02 539 27 45"})) {
+		if h.ID == "cpvcf" && (h.States[0].Mark != "DKDK" || h.States[1].From != "2027-01-02" || h.States[1].Facts.Numbers[0] != (card.Dial{Value: "02 539 27 45"})) {
 			t.Errorf("the states are %+v", h.States)
 		}
 	}
