@@ -3,6 +3,7 @@ package view
 import (
 	"strconv"
 
+	"github.com/halte-brussels/halte/internal/card"
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/routing"
 )
@@ -23,18 +24,25 @@ func (w decisionWriter) firstDoor() Node {
 		w.ShowState(w.State(o.State, w.d.At)), number, w.CardStart(w.forCard()))
 }
 
-// forCard is what a card would name first: the first doors, and lines that answer now.
+// forCard is what a card would name to begin with: the first doors, and lines that answer now. Emergency numbers are
+// known to all.
 func (w decisionWriter) forCard() []string {
 	const most = 3
-	var services []string
+	var doors, lines []string
 	for _, o := range w.d.Options {
-		answers := o.Role == directory.Helpline.String() && o.State.Now == directory.Open.String()
-		if (o.Rank == 1 || answers) && o.Role != directory.Tool.String() && len(services) < most {
-			services = append(services, o.Service.ID)
+		switch {
+		case o.Role == directory.Helpline.String() && o.State.Now == directory.Open.String():
+			lines = append(lines, o.Service.ID)
+		case o.Rank == 1 && len(doors) < most && o.Role != directory.Emergency.String() && o.Role != directory.Tool.String():
+			doors = append(doors, o.Service.ID)
 		}
 	}
-	return services
+	all := append(doors, lines...)
+	return all[:min(card.MaxDoors, len(all))]
 }
+
+// inFull is how many first doors say everything in the open. Where there are more, none does: equals look alike.
+const inFull = 3
 
 // doors writes the options, those of one rank together.
 func (w decisionWriter) doors() Node {
@@ -43,12 +51,12 @@ func (w decisionWriter) doors() Node {
 	}
 	section := el("section.doors", says("h2", w.words.T("web.decision.doors")), says("p.hint", w.words.T("web.decision.room"))).
 		with("id", "doors")
-	door := 0
+	door, few := 0, len(w.d.Options) <= inFull || w.d.Options[inFull].Rank > 1
 	for _, same := range runs(w.d.Options, func(o routing.OptionDoc) int { return o.Rank }) {
 		rank := strconv.Itoa(same[0].Rank)
 		ranked := el("section.doors-rank.doors-rank-"+rank, says("h3", w.words.T("web.rank."+rank)))
 		for _, o := range same {
-			ranked.hold(w.door(o).with("id", doorID(door)))
+			ranked.hold(w.door(o, o.Rank == 1 && few).with("id", doorID(door)))
 			door++
 		}
 		section.hold(ranked)
@@ -58,7 +66,7 @@ func (w decisionWriter) doors() Node {
 
 // door is one option. The first doors say everything in the open. At the others what can be read later is folded away,
 // so that on a small screen the next door is near.
-func (w decisionWriter) door(o routing.OptionDoc) *element {
+func (w decisionWriter) door(o routing.OptionDoc, full bool) *element {
 	status := w.State(o.State, w.d.At)
 	check, know, notes := w.cautions(o)
 	door := el("article.door.door-"+status.Now,
@@ -67,7 +75,7 @@ func (w decisionWriter) door(o routing.OptionDoc) *element {
 		w.ShowState(status),
 	).with("data-service", o.Service.ID)
 	near, later := w.Reach(o.Channels, check, w.d.At), Reach{}
-	if o.Rank > 1 {
+	if !full {
 		near, later = near.byVoice()
 	}
 	door.hold(w.ShowReach(near))
@@ -75,7 +83,7 @@ func (w decisionWriter) door(o routing.OptionDoc) *element {
 		door.hold(says("p.check", w.words.T("web.check")))
 	}
 	read := says("p.checked", w.words.T("web.checked-on", "date", w.Date(directory.Date(o.State.CheckedOn))))
-	if o.Rank == 1 {
+	if full {
 		return door.hold(read, w.reasons(o.Because), know, notes, w.tell(o))
 	}
 	first := min(1, len(o.Because))

@@ -53,7 +53,7 @@ func TestMainJob(t *testing.T) {
 			t.Errorf("%s: the CAW is a door all the same", tag)
 		}
 		for _, id := range []string{"setis-bxl", "oe-mailbox"} {
-			door := p.Find(`.door[data-service="` + id + `"]`).AttrOr("id", "none")
+			door := p.Find(`.door[data-service="`+id+`"]`).AttrOr("id", "none")
 			if p.Find(`.step-service[href="#`+door+`"]`).Length() == 0 {
 				t.Errorf("%s: no step names %s", tag, id)
 			}

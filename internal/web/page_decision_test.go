@@ -8,6 +8,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
+	"github.com/halte-brussels/halte/internal/card"
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/journeys"
 )
@@ -100,6 +101,10 @@ func TestLongAnswersFold(t *testing.T) {
 			if p.Find("details .alarm, details .door, details .first-door").Length() != 0 {
 				t.Errorf("%s: an emergency or a door is folded", tag)
 			}
+			first := p.Find(".doors-rank-1 .door")
+			if more := first.Find(".door-more").Length(); first.Length() <= 3 && more != 0 || first.Length() > 3 && more != first.Length() {
+				t.Errorf("%s: of %d first doors %d are folded", tag, first.Length(), more)
+			}
 			for _, door := range p.Find(".door").EachIter() {
 				if n := door.Find(".check, .check-mark").Length(); n > 1 {
 					t.Errorf("%s: %s says %d times that it is to be checked", tag, door.AttrOr("data-service", ""), n)
@@ -121,11 +126,11 @@ func TestAnswerLeadsToCard(t *testing.T) {
 			t.Fatalf("%s: leads to a card with %v", place, sent)
 		}
 		services := sent["services"]
-		if len(services) == 0 || len(services) > 3 || services[0] != p.Find(".door").First().AttrOr("data-service", "") {
+		if len(services) == 0 || len(services) > card.MaxDoors || services[0] != p.Find(".door").First().AttrOr("data-service", "") {
 			t.Errorf("%s: a card would name %v", place, services)
 		}
 		for _, id := range services {
-			if s, ok := a.Pack().Directory.Service(id); !ok || s.Role == directory.Tool {
+			if s, ok := a.Pack().Directory.Service(id); !ok || s.Role == directory.Tool || s.Role == directory.Emergency {
 				t.Errorf("%s: a card would name %s", place, id)
 			}
 		}
