@@ -49,25 +49,6 @@ func TestReducedMotion(t *testing.T) {
 	}
 }
 
-const fonts = `performance.getEntriesByType("resource").map(r => r.name).filter(name => name.includes("woff2"))`
-
-// Where less data is asked for, no font is fetched: the reader's own is used.
-func TestReducedData(t *testing.T) {
-	base := serve(t)
-	for answer, want := range map[string]bool{"no-preference": true, "reduce": false} {
-		ctx := browser(t)
-		asked(t, ctx, "", "prefers-reduced-data", answer)
-		open(t, ctx, base+"/en/guide")
-		if !value[bool](t, ctx, `matchMedia("(prefers-reduced-data: `+answer+`)").matches`) {
-			t.Skipf("this browser cannot be asked for %s", answer)
-		}
-		do(t, ctx, "wait for fonts", chromedp.Evaluate[chromedp.Void](`document.fonts.ready`, chromedp.EvalAwaitPromise))
-		if got := value[[]string](t, ctx, fonts); len(got) > 0 != want {
-			t.Errorf("%s: the fonts %v were fetched", answer, got)
-		}
-	}
-}
-
 // Where more contrast is asked for, the second voice is as dark as the first and hairlines are edges.
 func TestMoreContrast(t *testing.T) {
 	base, ctx := serve(t), browser(t)
