@@ -9,8 +9,7 @@ import (
 	"github.com/halte-brussels/halte/internal/view"
 )
 
-// card makes the card that was chosen, and shows it. Where the form is paper or Braille, what the page gets has the
-// card as data: another program draws it.
+// card makes the card that was chosen. What the page gets has it as data: another program puts it in its form.
 func (d *device) card(args []string) reply {
 	return d.page(args, func(q asked) (view.Node, error) {
 		given, err := d.given(q)
@@ -40,10 +39,10 @@ func (d *device) given(q asked) (view.Given, error) {
 	if len(q.sent["form"]) > 0 {
 		form = q.sent["form"][0]
 	}
-	return view.Give(made, card.Form(form))
+	return view.Given{Card: made, Form: card.Form(form)}, nil
 }
 
-// file is a card as a file for the device: its text, or the card for the program that draws it.
+// file is a card as data, for the program that makes a file of it.
 func (d *device) file(args []string) reply {
 	q, err := d.read(args)
 	if err != nil {
@@ -53,11 +52,7 @@ func (d *device) file(args []string) reply {
 	if err != nil {
 		return d.refuse(q, err)
 	}
-	f, ready := view.FileOf(given)
-	if !ready {
-		return write(map[string]any{"card": given.Card, "form": given.Form, "words": q.view.SheetWords()})
-	}
-	return write(map[string]any{"name": f.Name, "type": f.Type, "text": f.Text})
+	return write(map[string]any{"card": given.Card, "form": given.Form, "words": q.view.SheetWords()})
 }
 
 // say gives the words for a message: its key, and what it names.

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/halte-brussels/halte/internal/braille"
 	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/index"
 	"github.com/halte-brussels/halte/internal/lang"
@@ -18,6 +19,7 @@ type App struct {
 	*engine.Engine
 	pack   *pack.Pack
 	served atomic.Pointer[served]
+	cells  func() *braille.Library
 	spoken sync.Map // hours in words, by language and text
 }
 
@@ -29,7 +31,7 @@ type served struct {
 
 // New returns the use cases over a pack, with the pack's own services as directory.
 func New(p *pack.Pack, c *lang.Catalogue) *App {
-	a := &App{Engine: p.Speaking(c), pack: p}
+	a := &App{Engine: p.Speaking(c), pack: p, cells: sync.OnceValue(openBraille)}
 	a.Serve(a.ofPack())
 	return a
 }

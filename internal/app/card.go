@@ -1,6 +1,8 @@
 package app
 
 import (
+	"github.com/halte-brussels/halte/internal/braille"
+	"github.com/halte-brussels/halte/internal/braille/tables"
 	"github.com/halte-brussels/halte/internal/card"
 	"github.com/halte-brussels/halte/internal/directory"
 )
@@ -22,4 +24,20 @@ func (a *App) Cards() *card.Book { return &a.Content.Cards }
 func (a *App) Carriable(id string) bool {
 	s, ok := a.Directory.Service(id)
 	return ok && s.Role != directory.Tool
+}
+
+// Braille is the tables that cards are written in Braille with.
+func (a *App) Braille() *braille.Library { return a.cells() }
+
+// openBraille opens them when they are first asked for. They are part of the program, so nothing can fail.
+func openBraille() *braille.Library {
+	data, err := tables.Plain()
+	if err != nil {
+		panic(err)
+	}
+	library, err := braille.Open(data)
+	if err != nil {
+		panic(err)
+	}
+	return library
 }

@@ -36,9 +36,10 @@ var rooms = map[string][]string{
 	"internal/louis":                nil,
 	"internal/braille/tables":       nil,
 	"internal/braille/tables/build": {"internal/braille"},
+	"internal/forms":                {"internal/braille", "internal/card", "internal/fault", "internal/lang", "internal/press"},
 	"internal/pack": {"hours", "internal/atlas", "internal/card", "internal/directory", "internal/engine", "internal/facts", "internal/fault", "internal/guide",
 		"internal/lang", "internal/phrases", "internal/routing"},
-	"internal/app": {"hours", "internal/card", "internal/directory", "internal/index", "internal/hsds", "internal/export", "internal/atlas",
+	"internal/app": {"hours", "internal/braille", "internal/braille/tables", "internal/card", "internal/forms", "internal/press", "internal/directory", "internal/index", "internal/hsds", "internal/export", "internal/atlas",
 		"internal/engine", "internal/tiles", "internal/facts", "internal/fault", "internal/guide", "internal/lang",
 		"internal/pack", "internal/phrases", "internal/routing"},
 	// The faces may use the words of the domain, but reach what it does through the use cases only.
@@ -46,7 +47,7 @@ var rooms = map[string][]string{
 	"internal/view":         {"internal/card", "internal/directory", "internal/engine", "internal/facts", "internal/fault", "internal/guide", "internal/lang", "internal/routing"},
 	"internal/device":       nil,
 	"internal/device/build": {"internal/device"},
-	"internal/web": {"internal/device", "internal/card", "internal/press", "internal/braille", "internal/braille/tables", "internal/view", "internal/app", "internal/atlas", "internal/directory", "internal/engine", "internal/facts", "internal/fault", "internal/guide",
+	"internal/web": {"internal/device", "internal/card", "internal/forms", "internal/press", "internal/braille/tables", "internal/view", "internal/app", "internal/atlas", "internal/directory", "internal/engine", "internal/facts", "internal/fault", "internal/guide",
 		"internal/lang", "internal/routing", "internal/tiles"},
 	"internal/web/icons": nil,
 	"internal/server":    {"internal/fault", "internal/lang"},
@@ -61,7 +62,7 @@ var rooms = map[string][]string{
 	"internal/press/pdf":       {"internal/press/font"},
 	"internal/press/presstest": {"internal/card", "internal/directory", "internal/lang"},
 	"internal/press/proofs":    {"content", "internal/card", "internal/lang", "internal/pack", "internal/press", "internal/press/presstest"},
-	"cmd/halte-press-wasm":     {"internal/braille", "internal/card", "internal/directory", "internal/fault", "internal/lang", "internal/press"},
+	"cmd/halte-press-wasm":     {"internal/braille", "internal/card", "internal/directory", "internal/forms", "internal/fault", "internal/lang", "internal/press"},
 
 	"internal/packtest": {"content", "internal/lang", "internal/pack"},
 	"internal/archtest": nil,
@@ -75,7 +76,7 @@ var rooms = map[string][]string{
 // portable is what also runs in a browser. It must stay small and pure there.
 var portable = []string{"hours", "internal/fault", "internal/lang", "internal/facts", "internal/directory", "internal/guide",
 	"internal/phrases", "internal/routing", "internal/engine", "internal/card", "internal/view", "internal/press", "internal/press/font",
-	"internal/press/pdf", "internal/louis", "internal/braille"}
+	"internal/press/pdf", "internal/louis", "internal/braille", "internal/forms"}
 
 // heavy is what the engine may not reach, directly or through others.
 var heavy = []string{"net/http", "html/template", "database/sql", "os/exec", "golang.org/x/text/", "math/rand", "math/rand/v2",

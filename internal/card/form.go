@@ -1,5 +1,7 @@
 package card
 
+import "github.com/halte-brussels/halte/internal/lang"
+
 // Form is how a card is given.
 type Form string
 
@@ -36,3 +38,15 @@ func (f Form) Paper() bool {
 
 // Tactile tells whether a form is Braille.
 func (f Form) Tactile() bool { return f == FormBraille || f == FormBrailleContracted }
+
+// In tells whether a card in a language can be given in a form. Braille is written by the rules of a language, and not
+// every language has a contracted one.
+func (f Form) In(tag lang.Tag) bool {
+	switch f {
+	case FormBraille:
+		return tag == "en" || tag == "fr" || tag == "nl"
+	case FormBrailleContracted:
+		return tag == "en" || tag == "fr"
+	}
+	return true
+}

@@ -8,7 +8,6 @@ import (
 
 	"github.com/halte-brussels/halte/internal/card"
 	"github.com/halte-brussels/halte/internal/directory"
-	"github.com/halte-brussels/halte/internal/fault"
 	"github.com/halte-brussels/halte/internal/lang"
 )
 
@@ -16,16 +15,8 @@ import (
 type Given struct {
 	Card   card.Card
 	Form   card.Form
-	Sheets []string // of a form on paper: a drawing each; none where they are drawn later, beside the page
-	Text   string   // of the other forms
-	Beside string   // of Braille: the same lines in print, to compare
-	Parts  int      // of a message for a telephone: how many it takes
-}
-
-// CardStart leads from an answer to a card. Its services are ticked there, and nothing else of the answer comes along.
-func (v View) CardStart(services []string) Node {
-	return el("form.again", kept(Answers{Edit: {"1"}, "services": services}), says("button.button", v.words.T("web.card.make"))).
-		with("method", "post").with("action", v.Page("card")).with("autocomplete", "off").with("data-device", "card")
+	Markup string // what is seen of it; empty: it is drawn later, beside the page
+	Parts  int    // of a text message: how many it takes, where that is known
 }
 
 // Card writes a card that was made: what it looks like, how else it can be given, and what to say with it.
@@ -48,24 +39,17 @@ func (v View) cardReview(c card.Card) Node {
 	return el("section.card-notice", says("h2", v.words.T("web.card.unreviewed")), says("p", v.words.T("web.card.unreviewed-text")))
 }
 
-// cardShown is the card itself. It may be shown to the person. Sheets that are drawn beside the page are made from the
-// data that stands with it.
+// cardShown is the card itself. It may be shown to the person. Where it is drawn later, what it is made from stands with
+// the room that is left for it.
 func (v View) cardShown(g Given) Node {
-	switch {
-	case g.Form.Paper():
-		shown := el("div.sheets", list(g.Sheets, func(s string) Node { return el("div.paper", drawing(s)) }))
-		if len(g.Sheets) == 0 {
-			v.toDraw(shown, g)
-		}
-		return shown.with("data-person", "").with("aria-label", v.words.T("web.card.made")).with("role", "group")
-	case g.Form.Tactile():
-		shown := el("div.braille")
-		if g.Text == "" {
-			return v.toDraw(shown, g)
-		}
-		return shown.hold(says("pre.braille-cells", g.Text), says("pre.braille-print", g.Beside))
+	shown := el("div.shown.shown-"+string(g.Form), drawing(g.Markup)).with("role", "group").with("aria-label", v.words.T("web.card.made"))
+	if g.Markup == "" {
+		v.toDraw(shown, g)
 	}
-	return says("pre.card-text", g.Text).with("data-person", "").with("lang", string(g.Card.Language)).with("dir", string(g.Card.Direction))
+	if g.Form.Tactile() {
+		return shown
+	}
+	return shown.with("data-person", "")
 }
 
 // toDraw leaves room for a drawing, with what it is made from.
@@ -108,7 +92,7 @@ func (v View) cardFile(g Given, sent Answers) Node {
 // cardWarnings are what a form leaves behind. They are for the professional.
 func (v View) cardWarnings(g Given) Node {
 	var warnings group
-	if g.Form == card.FormMessage {
+	if g.Parts > 0 {
 		warnings = append(warnings, says("p", v.words.N("web.card.parts", g.Parts)))
 	}
 	if key := "web.card.warn." + string(g.Form); v.words.Has(key) {
@@ -126,6 +110,9 @@ func (v View) cardForms(g Given, sent Answers) Node {
 	delete(rest, "form")
 	delete(rest, "numbers")
 	forms := el("fieldset.question", says("legend", v.words.T("web.card.form")), el("div.answers", list(card.Forms(), func(f card.Form) Node {
+		if !f.In(g.Card.Language) {
+			return nil
+		}
 		return choice("radio", "form", string(f), v.words.T("web.card.form."+string(f)), f == g.Form)
 	})))
 	return el("form.card-forms", kept(rest), v.cardNumbers(g.Card, sent), forms, says("button.button", v.words.T("web.card.show"))).
@@ -174,58 +161,15 @@ func (v View) cardMarks(c card.Card) Node {
 		text("."))
 }
 
-// Give puts a card in a form of text. One on paper or in Braille is made elsewhere, from the same card.
-func Give(c card.Card, form card.Form) (Given, error) {
-	g := Given{Card: c, Form: form}
-	if !slices.Contains(card.Forms(), form) {
-		return g, fault.InvalidFields([]fault.Detail{fault.DetailOf("form", "card.fault.not-known",
-			"value", fault.Clip(string(form)), "known", strings.Join(known(card.Forms()), ", "))})
-	}
-	var err error
-	switch form {
-	case card.FormPlainText:
-		g.Text = card.Plain(c)
-	case card.FormMessage:
-		message := card.SMS(c)
-		g.Text, g.Parts = message.Text, message.Parts
-	case card.FormSpoken:
-		g.Text = card.Spoken(c)
-	case card.FormContact:
-		g.Text, err = card.VCard(c)
-	case card.FormCalendar:
-		g.Text, err = card.ICal(c)
-	}
-	return g, err
-}
-
-func known[T ~string](list []T) []string {
-	out := make([]string, len(list))
-	for i, one := range list {
-		out[i] = string(one)
-	}
-	return out
-}
-
 // Origin is the name under which a device tells the address of the site.
 const Origin = "origin"
 
 // NeutralPage is where the public data of a card stands, for a code on it: the marks of its doors come after it.
 func NeutralPage(origin string, tag lang.Tag) string { return origin + "/" + string(tag) + "/n/" }
 
-// File is a card to keep. Its name says nothing.
-type File struct{ Name, Type, Text string }
-
-// FileOf is the file of a form of text. Those on paper and in Braille are made elsewhere.
-func FileOf(g Given) (File, bool) {
-	switch g.Form {
-	case card.FormPlainText, card.FormMessage:
-		return File{"card.txt", "text/plain; charset=utf-8", g.Text}, true
-	case card.FormSpoken:
-		return File{"card.ssml", "application/ssml+xml", card.SSML(g.Card)}, true
-	case card.FormContact:
-		return File{"card.vcf", "text/vcard; charset=utf-8", g.Text}, true
-	case card.FormCalendar:
-		return File{"card.ics", "text/calendar; charset=utf-8", g.Text}, true
-	}
-	return File{}, false
+// CardStart leads from an answer to a card. Its services are ticked there, and nothing else of the answer comes along.
+func (v View) CardStart(services []string) Node {
+	start := says("button.button", v.words.T("web.card.make")).with("name", Edit).with("value", "1")
+	return el("form.again", kept(Answers{"services": services}), start).
+		with("method", "post").with("action", v.Page("card")).with("autocomplete", "off").with("data-device", "card")
 }

@@ -1,12 +1,12 @@
 package web
 
 import (
-	"bytes"
 	"net/http"
 	"net/netip"
 	"net/url"
 
 	"github.com/halte-brussels/halte/internal/card"
+	"github.com/halte-brussels/halte/internal/forms"
 	"github.com/halte-brussels/halte/internal/press"
 	"github.com/halte-brussels/halte/internal/view"
 )
@@ -22,6 +22,11 @@ func (v *visit) makeCard() error {
 		return v.askCard(http.StatusOK, sent, nil)
 	}
 	given, err := v.given(sent)
+	if err == nil {
+		var shown forms.Shown
+		shown, err = forms.Show(given.Card, given.Form, v.tools())
+		given.Markup, given.Parts = shown.Markup, shown.Parts
+	}
 	if problems, ok := v.problems(err); ok {
 		return v.askCard(http.StatusUnprocessableEntity, sent, problems)
 	}
@@ -41,18 +46,12 @@ func (v *visit) given(sent url.Values) (view.Given, error) {
 	if err != nil {
 		return view.Given{}, err
 	}
-	given, err := view.Give(made, card.Form(sent.Get("form")))
-	if err != nil || !given.Form.Paper() {
-		return given, err
-	}
-	sheets, err := press.Set(made, press.Form(given.Form), press.WordsOf(v.words))
-	if err != nil {
-		return given, err
-	}
-	for page := range sheets.Pages() {
-		given.Sheets = append(given.Sheets, sheets.SVG(page))
-	}
-	return given, nil
+	return view.Given{Card: made, Form: card.Form(sent.Get("form"))}, nil
+}
+
+// tools are what the forms need besides a card.
+func (v *visit) tools() forms.Tools {
+	return forms.Tools{Words: press.WordsOf(v.words), Braille: v.app.Braille()}
 }
 
 // cardFile sends the card as a file. Its name says nothing, and no copy is kept on the way.
@@ -62,33 +61,22 @@ func (v *visit) cardFile() error {
 		return err
 	}
 	given, err := v.given(sent)
+	var f forms.File
+	if err == nil {
+		f, err = forms.Save(given.Card, given.Form, v.tools())
+	}
 	if problems, ok := v.problems(err); ok {
 		return v.askCard(http.StatusUnprocessableEntity, sent, problems)
 	}
 	if err != nil {
 		return err
 	}
-	f, ready := view.FileOf(given)
-	var data bytes.Buffer
-	switch {
-	case ready:
-		data.WriteString(f.Text)
-	case given.Form.Paper():
-		f.Name, f.Type = "card.pdf", "application/pdf"
-		sheets, err := press.Set(given.Card, press.Form(given.Form), press.WordsOf(v.words))
-		if err == nil {
-			err = sheets.PDF(&data)
-		}
-		if err != nil {
-			return err
-		}
-	}
 	h := v.w.Header()
 	h.Set("Content-Type", f.Type)
 	h.Set("Content-Disposition", `attachment; filename="`+f.Name+`"`)
 	h.Set("Cache-Control", "no-store")
 	h.Set("Referrer-Policy", "no-referrer")
-	_, _ = v.w.Write(data.Bytes())
+	_, _ = v.w.Write(f.Data)
 	return nil
 }
 
