@@ -4,6 +4,7 @@ package main
 
 import (
 	"syscall/js"
+	"time"
 
 	"github.com/halte-brussels/halte/internal/card"
 	"github.com/halte-brussels/halte/internal/directory"
@@ -50,11 +51,22 @@ func readCard(v js.Value) card.Card {
 		Doors:     each(field(v, "doors"), readDoor),
 		Say:       each(field(v, "say"), readText),
 		Appointment: card.Appointment{Title: readText(field(when, "title")), When: readText(field(when, "when")),
-			Where: readText(field(when, "where"))},
-		Safe:  readText(field(v, "safe")),
-		Batch: text(field(v, "batch")),
-		Page:  text(field(v, "page")),
+			Where: readText(field(when, "where")), Start: readTime(field(when, "start")), End: readTime(field(when, "end"))},
+		Safe:    readText(field(v, "safe")),
+		Contact: readText(field(v, "contact")),
+		Until:   readText(field(v, "until")),
+		Batch:   text(field(v, "batch")),
+		Page:    text(field(v, "page")),
 	}
+}
+
+// readTime reads an instant; what is none is the zero time, which no card shows.
+func readTime(v js.Value) time.Time {
+	t, err := time.Parse(time.RFC3339, text(v))
+	if err != nil {
+		return time.Time{}
+	}
+	return t
 }
 
 func readText(v js.Value) card.Text {

@@ -87,11 +87,16 @@ type Library struct {
 
 // Open reads the parcel of tables, as package tables gives it to a server and a server to a device.
 func Open(data []byte) (*Library, error) {
-	l := &Library{ready: map[string]*louis.Table{}}
-	if err := json.Unmarshal(data, &l.files); err != nil {
+	var files map[string]string
+	if err := json.Unmarshal(data, &files); err != nil {
 		return nil, fmt.Errorf("read the Braille tables: %w", err)
 	}
-	return l, nil
+	return New(files), nil
+}
+
+// New takes the tables as files by name, where somebody else has read the parcel.
+func New(files map[string]string) *Library {
+	return &Library{files: files, ready: map[string]*louis.Table{}}
 }
 
 // For returns the translator for a language and a grade.

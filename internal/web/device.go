@@ -3,8 +3,11 @@ package web
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"net/http"
+	"slices"
 
+	"github.com/halte-brussels/halte/internal/braille/tables"
 	"github.com/halte-brussels/halte/internal/device"
 )
 
@@ -32,6 +35,14 @@ func newDeviceFiles(parcel, sheet []byte, services int) (*deviceFiles, error) {
 	if err != nil {
 		return nil, err
 	}
+	press, err := device.Press()
+	if err != nil {
+		return nil, err
+	}
+	cells, err := tables.Plain()
+	if err != nil {
+		return nil, err
+	}
 	have := func(data []byte) func() ([]byte, error) { return func() ([]byte, error) { return data, nil } }
 	d := &deviceFiles{services: services, files: map[string]deviceFile{
 		"engine.wasm": {kind: "application/wasm", sum: "sha256-" + engine.SHA256, bytes: engine.Bytes, plain: device.PlainEngine,
@@ -39,10 +50,14 @@ func newDeviceFiles(parcel, sheet []byte, services int) (*deviceFiles, error) {
 		"parcel.json": {kind: "application/json", sum: device.Sum(parcel), bytes: len(parcel), plain: have(parcel), squeezed: squeeze(parcel)},
 		"loader.js": {kind: types[".js"], sum: device.Sum(device.Loader()), bytes: len(device.Loader()), plain: have(device.Loader()),
 			squeezed: squeeze(device.Loader())},
+		"press.wasm": {kind: "application/wasm", sum: "sha256-" + press.SHA256, bytes: press.Bytes, plain: device.PlainPress,
+			squeezed: squeezed{brotli: device.SqueezedPress}},
+		"cells.json": {kind: "application/json", sum: device.Sum(cells), bytes: len(cells), plain: tables.Plain,
+			squeezed: squeezed{brotli: tables.Squeezed}},
 		"sheet.json": {kind: "application/json", sum: device.Sum(sheet), bytes: len(sheet), plain: have(sheet), squeezed: squeeze(sheet)},
 	}}
 	all := ""
-	for _, name := range []string{"engine.wasm", "parcel.json", "loader.js", "sheet.json"} {
+	for _, name := range slices.Sorted(maps.Keys(d.files)) {
 		all += d.files[name].sum
 	}
 	sum := sha256.Sum256([]byte(all))

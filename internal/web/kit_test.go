@@ -198,7 +198,7 @@ func TestManifest(t *testing.T) {
 			t.Errorf("%s is not what the manifest says", f.Path)
 		}
 	}
-	if kinds["pages"] != 3 || kinds["style"] != 2 || kinds["engine"] != 4 || kinds["font"] != 2 || kinds["script"] < 3 {
+	if kinds["pages"] != 3 || kinds["style"] != 2 || kinds["engine"] != 6 || kinds["font"] != 2 || kinds["script"] < 3 {
 		t.Errorf("the files are %v", kinds)
 	}
 	if again := get(t, site, manifestPath); again.body != p.body {

@@ -37,38 +37,46 @@ const halteCard = (() => {
     waiting = new Map();
   }
 
-  // draw puts drawings where an answer left room for them.
+  // draw puts cards where an answer left room for them.
   function draw(ask) {
     for (const place of document.querySelectorAll('[data-card]')) {
       const { card, form, words } = place.dataset;
       for (const told of ['card', 'form', 'words']) delete place.dataset[told];
       place.setAttribute('aria-busy', 'true');
-      press('draw', card, form, words).then((answer) => {
-        const drawn = JSON.parse(answer);
-        if (drawn.problem) return problem(place, drawn.problem, ask);
-        place.innerHTML = drawn.page; // written by our own program from a card, and escaped there
-        return undefined;
+      press('show', JSON.parse(card), form, JSON.parse(words)).then((shown) => {
+        if (shown.key) return problem(place, shown, ask);
+        place.innerHTML = shown.markup; // written by our own program from a card, and escaped there
+        return shown.parts ? say(place, 'hint', { key: ['web.card.parts' + (shown.parts === 1 ? '.one' : '.other')], n: [String(shown.parts)] }, ask) : undefined;
       }).catch(() => problem(place, { key: 'web.card.failed' }, ask)).finally(() => place.removeAttribute('aria-busy'));
     }
   }
 
-  // problem says what is wrong, in the words that the engine has for it.
-  async function problem(place, { key, args }, ask) {
-    const given = { key: [key] };
-    for (const [name, value] of Object.entries(args || {})) given[name] = [value];
-    const words = place.appendChild(document.createElement('p'));
-    words.className = 'problem';
-    words.setAttribute('role', 'alert');
+  // problem says everything that is wrong.
+  function problem(place, { key, args, details }, ask) {
+    const all = details && details.length ? details : [{ key, args }];
+    return Promise.all(all.map((one) => {
+      const given = { key: [one.key] };
+      for (const [name, value] of Object.entries(one.args || {})) given[name] = [value];
+      return say(place, 'problem', given, ask);
+    }));
+  }
+
+  // say adds a line, in the words that the engine has for it.
+  async function say(place, kind, given, ask) {
+    const words = document.createElement('p');
+    words.className = kind;
     words.textContent = (await ask('say', given)).message;
+    if (kind === 'problem') words.setAttribute('role', 'alert');
+    place.append(words);
   }
 
   // file gives a card to the device as a file. Its name says nothing.
   async function file(answers, ask) {
     const made = await ask('file', answers);
     if (made.failed || made.problems) throw new Error(made.message);
-    const saved = made.card ? await press('file', JSON.stringify(made.card), made.form, JSON.stringify(made.words)) : made;
-    if (!saved) throw new Error('the card cannot be set');
-    const address = URL.createObjectURL(new Blob([saved.bytes || saved.text], { type: saved.type }));
+    const saved = await press('save', made.card, made.form, made.words);
+    if (saved.key) throw new Error(saved.key);
+    const address = URL.createObjectURL(new Blob([saved.bytes], { type: saved.type }));
     const link = document.createElement('a');
     link.href = address;
     link.download = saved.name;

@@ -3,18 +3,30 @@
 'use strict';
 
 let asked = null;
+let cells = null; // the Braille tables, once they are wanted
 
 async function open(from) {
   importScripts(from.loader);
   const go = new Go();
   const running = new Promise((resolve) => { self.haltePressReady = resolve; });
-  const answer = await fetch(from.press, { integrity: from.pressSum, credentials: 'omit', referrerPolicy: 'no-referrer' });
-  if (!answer.ok) throw new Error(from.press + ': ' + answer.status);
-  const program = await WebAssembly.instantiateStreaming(answer, go.importObject);
+  const program = await WebAssembly.instantiateStreaming(fetched(from.press, from.pressSum), go.importObject);
   go.run(program.instance);
   await running;
+  return from;
 }
 
+async function fetched(address, integrity) {
+  const answer = await fetch(address, { integrity, credentials: 'omit', referrerPolicy: 'no-referrer' });
+  if (!answer.ok) throw new Error(address + ': ' + answer.status);
+  return answer;
+}
+
+async function tables(from) {
+  haltePress.tables(await (await fetched(from.cells, from.cellsSum)).json());
+}
+
+// The first message says where everything is; each after it is a question: its number, which function, with which card,
+// form and words.
 onmessage = async ({ data }) => {
   if (data.from) {
     asked = open(data.from);
@@ -22,8 +34,10 @@ onmessage = async ({ data }) => {
     return;
   }
   try {
-    await asked;
-    postMessage({ number: data.number, answer: haltePress[data.ask](...data.with) });
+    const from = await asked;
+    const [card, form, words] = data.with;
+    if (form.startsWith('braille')) await (cells = cells || tables(from));
+    postMessage({ number: data.number, answer: haltePress[data.ask](card, form, words) });
   } catch (error) {
     postMessage({ number: data.number, failed: String(error) });
   }
