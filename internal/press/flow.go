@@ -172,14 +172,19 @@ func (s *setter) labelled(p piece, t *tag, label card.Text) piece {
 	return p.over(set, 0)
 }
 
-// say sets what to say when calling, behind a bar.
+// say sets what to say when calling, behind a bar. A sentence in another language than the first stands close to the one
+// that it gives again.
 func (s *setter) say(root *tag, sentences []card.Text) group {
 	list := &tag{role: pdf.List, parent: root}
 	var all piece
 	for _, t := range sentences {
 		entry := &tag{role: pdf.Item, parent: list}
 		p := s.text(entry.child(pdf.Body, t), t, font.Regular, s.sizes.body, s.space(75))
-		all = all.over(p, s.space(30))
+		gap := 40
+		if t.Lang != sentences[0].Lang {
+			gap = 0
+		}
+		all = all.over(p, s.space(gap))
 	}
 	if all.height > 0 {
 		bar := s.space(12)

@@ -72,8 +72,8 @@ func arabic() card.Card {
 }
 
 func farsi() card.Card {
-	return card.Card{Language: "fa", Direction: card.RightToLeft, Heading: text("fa", "شماره‌های مفید"), Doors: []card.Door{
-		{Name: text("fa", "گوش دادن و مشاوره"), Numbers: phone("0800 30 030"), Terms: texts("fa", "رایگان", "بدون نام", "شبانه‌روزی"),
+	return card.Card{Language: "fa", Direction: card.RightToLeft, Heading: text("fa", "شماره\u200cهای مفید"), Doors: []card.Door{
+		{Name: text("fa", "گوش دادن و مشاوره"), Numbers: phone("0800 30 030"), Terms: texts("fa", "رایگان", "بدون نام", "شبانه\u200cروزی"),
 			Hours: texts("fa", "دوشنبه تا جمعه 9:00–17:00 (چهارشنبه بسته)")},
 	}, Batch: "K7P"}
 }

@@ -1,14 +1,19 @@
-// Command proofs prints trial cards in every form, as PDF and as SVG, to be looked at: go run ./internal/press/proofs DIR.
+// Command proofs prints trial cards, and cards of the shipped pack in each of its languages, in every form, as PDF and as
+// SVG, to be looked at: go run ./internal/press/proofs DIR.
 package main
 
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
+	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/card"
 	"github.com/halte-brussels/halte/internal/lang"
+	"github.com/halte-brussels/halte/internal/pack"
 	"github.com/halte-brussels/halte/internal/press"
 	"github.com/halte-brussels/halte/internal/press/presstest"
 )
@@ -29,7 +34,13 @@ func prove(dir string) error {
 	if err != nil {
 		return err
 	}
-	for name, c := range presstest.Samples() {
+	cards, err := shipped()
+	if err != nil {
+		return err
+	}
+	maps.Copy(cards, presstest.Samples())
+	for _, name := range slices.Sorted(maps.Keys(cards)) {
+		c := cards[name]
 		words := press.WordsOf(catalogue.In(c.Language))
 		for _, form := range press.Forms() {
 			if err := write(filepath.Join(dir, name+"-"+string(form)), c, form, words); err != nil {
@@ -38,6 +49,35 @@ func prove(dir string) error {
 		}
 	}
 	return nil
+}
+
+// shipped are cards of the pack with all that they may hold: two doors with an address, and one number in an emergency.
+func shipped() (map[string]card.Card, error) {
+	files, err := content.Pack(content.Default)
+	if err != nil {
+		return nil, err
+	}
+	p, err := pack.Load(files)
+	if err != nil {
+		return nil, err
+	}
+	choice := card.Choice{Doors: []card.DoorChoice{{Service: "cpvcf"}, {Service: "emergency-112"}},
+		Parts:   []card.Part{card.Numbers, card.Hours, card.Terms, card.Names, card.Address, card.Way, card.Say, card.Code},
+		Heading: p.Content.Cards.Headings[0].ID}
+	cards := map[string]card.Card{}
+	tags := lang.Interface()
+	for _, tongue := range p.Content.Cards.Tongues {
+		tags = append(tags, tongue.Tag)
+	}
+	for _, tag := range tags {
+		choice.Language = tag
+		c, err := p.Card(choice, "https://halte.example/c/")
+		if err != nil {
+			return nil, err
+		}
+		cards["pack-"+string(tag)] = c
+	}
+	return cards, nil
 }
 
 func write(path string, c card.Card, form press.Form, words press.Words) error {
