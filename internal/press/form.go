@@ -35,7 +35,7 @@ func geometries() map[Form]geometry {
 	return map[Form]geometry{
 		Wallet: {width: 85000, height: 54000, margin: 5000, least: 2, most: 4, columns: 2, gap: 10000, scales: small, comfortable: 110,
 			sizes: sizes{90, 90, 170, 80, 60, 0}, code: 27000},
-		Strip: {width: 60000, height: 30000, margin: 3000, least: 3, most: 3, beside: true, columns: 1, gap: 4000, scales: small[3:], comfortable: 100,
+		Strip: {width: 60000, height: 30000, margin: 3000, least: 3, most: 3, beside: true, columns: 1, gap: 4000, scales: small, comfortable: 100,
 			sizes: sizes{80, 80, 145, 75, 50, 0}, code: 27000},
 		A6: {width: 105000, height: 148500, margin: 9000, least: 1, most: 2, beside: true, columns: 2, scales: []int{130, 120, 110, 100, 95, 90, 85, 80}, comfortable: 90,
 			sizes: sizes{150, 130, 260, 115, 70, 0}, code: 30000},

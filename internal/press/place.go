@@ -43,6 +43,9 @@ func (g geometry) attempts() []attempt {
 
 // fit sets a card in the best way in which everything fits.
 func fit(c card.Card, form Form, g geometry, words Words, fonts *font.Fonts) (fitted, error) {
+	if texts(c) > most {
+		return fitted{}, tooLong(form)
+	}
 	flowed := map[int][]group{} // by scale
 	for _, a := range g.attempts() {
 		s := &setter{fonts: fonts, width: g.width - 2*g.margin, percent: a.percent, rtl: c.Direction == card.RightToLeft, sizes: g.sizes}
@@ -68,6 +71,18 @@ func fit(c card.Card, form Form, g geometry, words Words, fonts *font.Fonts) (fi
 		}
 	}
 	return fitted{}, tooLong(form)
+}
+
+// texts is how many texts a card has at the least.
+func texts(c card.Card) int {
+	n := len(c.Say)
+	for _, d := range c.Doors {
+		n += 1 + len(d.Hours) + len(d.Terms) + len(d.Address)
+		for _, number := range d.Numbers {
+			n += 1 + len(number.Hours)
+		}
+	}
+	return n
 }
 
 func (s *setter) all(c card.Card, form Form, words Words, code int) []group {

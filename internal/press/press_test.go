@@ -294,6 +294,7 @@ func TestFaults(t *testing.T) {
 		{"a card with nothing on it", card.Card{}, A6, "press.fault.empty"},
 		{"more than a strip holds", door(strings.Repeat("beaucoup de mots ", 30)), Strip, "press.fault.room"},
 		{"more than anything holds", door(strings.Repeat("mots ", 100000)), Large24, "press.fault.room-large"},
+		{"more services than anyone needs", card.Card{Language: "fr", Doors: slices.Repeat(door("Accueil").Doors, 200)}, Large18, "press.fault.room-large"},
 		{"a word that no line holds", door(strings.Repeat("m", 300)), Wallet, "press.fault.room"},
 		{"a letter that no font has", door("Accueil 受付"), A6, "press.fault.letter"},
 		{"bytes that are no text", door("Accueil \xff"), A6, "press.fault.letter"},

@@ -8,8 +8,11 @@ import (
 	"github.com/halte-brussels/halte/internal/press/font"
 )
 
-// longest is how many letters one text may have; no text of a card comes near.
-const longest = 1200
+// longest is how many letters one text may have, and most how many texts a card; no card comes near.
+const (
+	longest = 600
+	most    = 150
+)
 
 // breaks are the places at which a line may end, as the index of the letter that would begin the next one. A number, a
 // time, a postcode with its town are never cut; loose gives up the bonds that are only for beauty.
@@ -104,15 +107,19 @@ func (s *setter) wrap(t paragraph, room int) ([]span, error) {
 func (s *setter) wrapAt(t paragraph, room int, ends []int) ([]span, error) {
 	const never = int(^uint(0) >> 2)
 	starts := append([]int{0}, ends...)
+	parts, err := s.measure(t, starts)
+	if err != nil {
+		return nil, err
+	}
 	best, from := make([]int, len(starts)), make([]int, len(starts))
 	for j := 1; j < len(starts); j++ {
 		best[j] = never
+		units := parts[j-1].last
 		for i := j - 1; i >= 0; i-- {
-			run, err := s.line(t, trim(t.letters, span{starts[i], starts[j]}))
-			if err != nil {
-				return nil, err
+			if i < j-1 {
+				units += parts[i].within
 			}
-			width := scale(run.Width, t.size)
+			width := scale(units, t.size)
 			if width > room {
 				break // a longer line is wider
 			}
@@ -134,6 +141,27 @@ func (s *setter) wrapAt(t paragraph, room int, ends []int) ([]span, error) {
 	}
 	slices.Reverse(spans)
 	return spans, nil
+}
+
+// part is how wide what stands between two places is, in units: within a line, and at its end, where spaces do not count.
+type part struct{ within, last int }
+
+func (s *setter) measure(t paragraph, starts []int) ([]part, error) {
+	parts := make([]part, len(starts)-1)
+	for i := range parts {
+		whole := span{starts[i], starts[i+1]}
+		for _, m := range []struct {
+			span  span
+			width *int
+		}{{whole, &parts[i].within}, {trim(t.letters, whole), &parts[i].last}} {
+			run, err := s.line(t, m.span)
+			if err != nil {
+				return nil, err
+			}
+			*m.width = run.Width
+		}
+	}
+	return parts, nil
 }
 
 // cost is how much a line is worse than a full one, in thousandths squared.
