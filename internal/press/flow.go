@@ -107,10 +107,15 @@ func (s *setter) body(section *tag, percent int, texts ...card.Text) piece {
 	return all
 }
 
-// joined puts short terms on one line; they are one text only when they are in one language.
+// joined puts short terms on one line, which ends between two of them; they are one text only when they are in one
+// language.
 func joined(terms []card.Text) []card.Text {
+	const short = 24
 	var out []card.Text
 	for _, t := range terms {
+		if len([]rune(t.Text)) <= short {
+			t.Text = oneWord(t.Text)
+		}
 		if n := len(out); n > 0 && out[n-1].Lang == t.Lang {
 			out[n-1].Text += " · " + t.Text
 			continue

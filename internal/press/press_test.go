@@ -346,6 +346,7 @@ func TestWrap(t *testing.T) {
 		{"Voulez-vous parler ?", 26, "Voulez-vous|parler ?"},
 		{"Slachtofferhulp-onthaal", 30, "Slachtofferhulp-|onthaal"},
 		{"maandag tot vrijdag 9:00–12:30 en 13:00–17:00", 50, "maandag tot vrijdag|9:00–12:30 en 13:00–17:00"},
+		{"gratuit · anonyme · jour\u00a0et\u00a0nuit", 36, "gratuit · anonyme|jour\u00a0et\u00a0nuit"},
 		{"tram 51 en 82, halte Zuid", 60, "tram 51 en 82, halte Zuid"},
 	} {
 		s := &setter{fonts: fonts, width: test.width * millimetre, percent: 100}

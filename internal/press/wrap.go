@@ -191,9 +191,9 @@ func hanging(letters []rune, end int) int {
 	return worse
 }
 
-// trim leaves out spaces at the ends of a line.
+// trim leaves out spaces at the end of a line, and a dot that would divide terms.
 func trim(letters []rune, s span) span {
-	for s.to > s.from && letters[s.to-1] == ' ' {
+	for s.to > s.from && (letters[s.to-1] == ' ' || letters[s.to-1] == '·') {
 		s.to--
 	}
 	return s
