@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"context"
+	"io"
 	"io/fs"
 	"net"
 	"net/http"
@@ -10,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -20,11 +22,15 @@ import (
 )
 
 // road is the way from a browser to the program. It can be cut, for all or for one file, and lead to another program
-// at the same address, as when an operator brings a new version.
+// at the same address, as when an operator brings a new version. It can say nothing for as long as a test wants, spoil a
+// file, and give the worker of the pages something to run before its own script.
 type road struct {
 	address string
 	target  atomic.Pointer[url.URL]
-	cut     atomic.Pointer[string] // addresses that begin so get no answer: "/" is all of them
+	cut     atomic.Pointer[string]        // addresses that begin so get no answer: "/" is all of them
+	hold    atomic.Pointer[chan struct{}] // what is asked waits until it is closed
+	spoilt  atomic.Pointer[string]        // an address whose answer is not what was announced
+	first   atomic.Pointer[string]        // what the worker runs first
 	server  *http.Server
 }
 
@@ -33,7 +39,7 @@ func newRoad(t *testing.T, to string) *road {
 	r := &road{}
 	r.lead(t, to)
 	r.mend()
-	proxy := &httputil.ReverseProxy{Rewrite: func(p *httputil.ProxyRequest) { p.SetURL(r.target.Load()); p.Out.Host = p.In.Host },
+	proxy := &httputil.ReverseProxy{Rewrite: r.rewrite, ModifyResponse: r.alter,
 		ErrorHandler: func(http.ResponseWriter, *http.Request, error) { panic(http.ErrAbortHandler) }}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -43,6 +49,9 @@ func newRoad(t *testing.T, to string) *road {
 	r.server = &http.Server{ReadHeaderTimeout: time.Minute, Handler: http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
 		if cut := *r.cut.Load(); cut != "" && strings.HasPrefix(q.URL.Path, cut) {
 			panic(http.ErrAbortHandler) // the connection ends without an answer
+		}
+		if hold := r.hold.Load(); hold != nil {
+			<-*hold
 		}
 		proxy.ServeHTTP(w, q)
 	})}
@@ -58,6 +67,44 @@ func (r *road) lead(t *testing.T, to string) {
 		t.Fatal(err)
 	}
 	r.target.Store(u)
+}
+
+const worker = "/service-worker.js"
+
+// rewrite leads a request on its way. What is altered on its way back comes as it is.
+func (r *road) rewrite(p *httputil.ProxyRequest) {
+	p.SetURL(r.target.Load())
+	p.Out.Host = p.In.Host
+	if path := p.In.URL.Path; path == worker || r.spoilt.Load() != nil && path == *r.spoilt.Load() {
+		p.Out.Header.Del("Accept-Encoding")
+		p.Out.Header.Del("If-None-Match")
+	}
+}
+
+func (r *road) alter(answer *http.Response) error {
+	var before, after string
+	path := answer.Request.URL.Path
+	if first := r.first.Load(); path == worker && first != nil {
+		before = *first
+	}
+	if spoilt := r.spoilt.Load(); spoilt != nil && path == *spoilt {
+		after = " "
+	}
+	if before+after == "" {
+		return nil
+	}
+	body, err := io.ReadAll(answer.Body)
+	if err == nil {
+		err = answer.Body.Close()
+	}
+	if err != nil {
+		return err
+	}
+	altered := before + string(body) + after
+	answer.Body = io.NopCloser(strings.NewReader(altered))
+	answer.ContentLength = int64(len(altered))
+	answer.Header.Set("Content-Length", strconv.Itoa(len(altered)))
+	return nil
 }
 
 func (r *road) block(prefix string) { r.cut.Store(&prefix) }
