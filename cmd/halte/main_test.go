@@ -12,12 +12,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/app"
 	"github.com/halte-brussels/halte/internal/cli"
 	"github.com/halte-brussels/halte/internal/fault"
-	"github.com/halte-brussels/halte/internal/lang"
-	"github.com/halte-brussels/halte/internal/pack"
+	"github.com/halte-brussels/halte/internal/packtest"
 )
 
 // The log is told the cause of an error of ours, once, by the pages and by the APIs, and nothing of a caller's error,
@@ -58,19 +56,7 @@ func TestErrorsReachTheLog(t *testing.T) {
 
 func brussels(t *testing.T) *app.App {
 	t.Helper()
-	files, err := content.Pack(content.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := pack.Load(files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	words, err := lang.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return app.New(p, words)
+	return app.New(packtest.Shipped(t))
 }
 
 // A second signal ends the program at once. It takes another process to see one end: this test starts itself again.

@@ -13,41 +13,34 @@ import (
 	"testing"
 	"time"
 
-	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/app"
 	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/jsonhttp"
-	"github.com/halte-brussels/halte/internal/lang"
-	"github.com/halte-brussels/halte/internal/pack"
+	"github.com/halte-brussels/halte/internal/packtest"
 	"github.com/halte-brussels/halte/internal/routing"
 )
 
 // brussels is the shipped pack, read once for all tests.
-var brussels = sync.OnceValues(func() (*app.App, error) {
-	files, err := content.Pack(content.Default)
-	if err != nil {
-		return nil, err
+func brussels(t testing.TB) *app.App {
+	t.Helper()
+	load.Do(func() { shipped = app.New(packtest.Shipped(t)) })
+	if shipped == nil {
+		t.Fatal("the shipped pack does not load")
 	}
-	p, err := pack.Load(files)
-	if err != nil {
-		return nil, err
-	}
-	words, err := lang.LoadCatalogue()
-	if err != nil {
-		return nil, err
-	}
-	return app.New(p, words), nil
-})
+	return shipped
+}
+
+var (
+	load    sync.Once
+	shipped *app.App
+)
 
 // sunday is a moment at which most doors are closed.
 var sunday = time.Date(2026, 11, 22, 2, 0, 0, 0, time.UTC)
 
 func newAPI(t testing.TB) *API {
 	t.Helper()
-	a, err := brussels()
-	if err != nil {
-		t.Fatal(err)
-	}
+	a := brussels(t)
 	return New(a, Options{
 		Now:    func() time.Time { return sunday },
 		Report: func(err error) { t.Errorf("an error of our own: %v", err) },

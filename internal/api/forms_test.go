@@ -18,10 +18,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/app"
-	"github.com/halte-brussels/halte/internal/lang"
-	"github.com/halte-brussels/halte/internal/pack"
+	"github.com/halte-brussels/halte/internal/packtest"
 )
 
 // Each form can be had of one service and of all, with its media type and a name that any system takes, and is what it
@@ -238,19 +236,7 @@ func TestLargeDirectory(t *testing.T) {
 // fresh is the shipped pack with a directory of its own.
 func fresh(t *testing.T) *app.App {
 	t.Helper()
-	files, err := content.Pack(content.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := pack.Load(files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	words, err := lang.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return app.New(p, words)
+	return app.New(packtest.Shipped(t))
 }
 
 func TestPlainName(t *testing.T) {

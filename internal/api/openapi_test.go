@@ -85,10 +85,7 @@ func TestDocumentKnowsFacts(t *testing.T) {
 	if err := json.Unmarshal(document, &d); err != nil {
 		t.Fatal(err)
 	}
-	a, err := brussels()
-	if err != nil {
-		t.Fatal(err)
-	}
+	a := brussels(t)
 	want := []string{"at"}
 	for _, f := range a.Facts("en") {
 		want = append(want, f.Key)

@@ -7,27 +7,14 @@ import (
 	"testing"
 	"time"
 
-	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/engine"
 	"github.com/halte-brussels/halte/internal/lang"
-	"github.com/halte-brussels/halte/internal/pack"
+	"github.com/halte-brussels/halte/internal/packtest"
 )
 
 func brussels(t *testing.T) *App {
 	t.Helper()
-	files, err := content.Pack(content.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := pack.Load(files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	words, err := lang.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return New(p, words)
+	return New(packtest.Shipped(t))
 }
 
 // address matches a street with a number, the way the three languages write it.

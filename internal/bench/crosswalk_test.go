@@ -4,21 +4,13 @@ import (
 	"encoding/json"
 	"testing"
 
-	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/hsds"
-	"github.com/halte-brussels/halte/internal/pack"
+	"github.com/halte-brussels/halte/internal/packtest"
 )
 
 // What searches and decisions are asked about is in the words of the pack: otherwise they would measure refusals.
 func TestWordsAreThePacks(t *testing.T) {
-	files, err := content.Pack("brussels")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := pack.Load(files)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p, _ := packtest.Shipped(t)
 	if _, err := hsds.ParseCrosswalk(crosswalk, p.Vocabulary); err != nil {
 		t.Error(err)
 	}

@@ -12,30 +12,16 @@ import (
 	"testing"
 	"time"
 
-	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/app"
 	"github.com/halte-brussels/halte/internal/hsds"
-	"github.com/halte-brussels/halte/internal/lang"
-	"github.com/halte-brussels/halte/internal/pack"
+	"github.com/halte-brussels/halte/internal/packtest"
 )
 
 var monday = time.Date(2026, 11, 23, 10, 0, 0, 0, time.UTC)
 
 func brussels(t *testing.T) *app.App {
 	t.Helper()
-	files, err := content.Pack(content.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := pack.Load(files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	words, err := lang.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return app.New(p, words)
+	return app.New(packtest.Shipped(t))
 }
 
 // deliver makes a directory of so many services, in the way of an import: it replaces the file that was there.

@@ -9,10 +9,9 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 
-	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/journeys"
 	"github.com/halte-brussels/halte/internal/lang"
-	"github.com/halte-brussels/halte/internal/pack"
+	"github.com/halte-brussels/halte/internal/packtest"
 )
 
 // readable is every text of the page that can be seen, with where it stands.
@@ -26,14 +25,7 @@ const readable = `(() => { const found = [];
 // withheld is every word that must not be said to a person, of every language.
 func withheld(t *testing.T) []string {
 	t.Helper()
-	files, err := content.Pack(content.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := pack.Load(files)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p, _ := packtest.Shipped(t)
 	var words []string
 	for _, list := range p.Info.Withheld {
 		words = append(words, list...)

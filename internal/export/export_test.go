@@ -10,24 +10,16 @@ import (
 	"testing"
 	"time"
 
-	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/lang"
-	"github.com/halte-brussels/halte/internal/pack"
+	"github.com/halte-brussels/halte/internal/packtest"
 )
 
 // brussels returns the services of the Brussels pack and the options of an ordinary export: Monday 14 December 2026,
 // 10:00.
 func brussels(t testing.TB) ([]*directory.Service, Options) {
 	t.Helper()
-	fsys, err := content.Pack(content.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := pack.Load(fsys)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p, _ := packtest.Shipped(t)
 	at := time.Date(2026, 12, 14, 10, 0, 0, 0, p.Zone())
 	return p.Directory.Services, Options{Language: "en", Zone: p.Zone(), At: at}
 }

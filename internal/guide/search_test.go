@@ -6,23 +6,16 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/guide"
 	"github.com/halte-brussels/halte/internal/lang"
 	"github.com/halte-brussels/halte/internal/pack"
+	"github.com/halte-brussels/halte/internal/packtest"
 )
 
 // brussels loads the shipped pack: a search is only as good as the words that people put in it.
 func brussels(t testing.TB) *pack.Pack {
 	t.Helper()
-	files, err := content.Pack("brussels")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := pack.Load(files)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p, _ := packtest.Shipped(t)
 	return p
 }
 

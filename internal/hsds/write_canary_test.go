@@ -133,11 +133,8 @@ func planted(t *testing.T) (s *directory.Service, open *planter) {
 	}
 	open.all["https://openweb.example/"], open.all["openmail@mail.example"] = "Organisation.Web", "Organisation.Email"
 	open.all["2026-03-08"], open.all["2026-03-09T10:00:00Z"] = "Service.CheckedOn", "Service.Modified"
-	p, err := brussels()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err = r.Resolve(p.Vocabulary, func(text string) (*hours.Schedule, error) {
+	p := brussels(t)
+	s, err := r.Resolve(p.Vocabulary, func(text string) (*hours.Schedule, error) {
 		return hours.Parse(text, hours.Options{Zone: p.Zone()})
 	})
 	if err != nil {

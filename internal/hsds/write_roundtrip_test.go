@@ -27,12 +27,9 @@ func miamiRecords(t testing.TB) []directory.Record {
 	if _, err := os.Stat(miami); err != nil {
 		t.Skipf("the data is not here: %v", err)
 	}
-	p, err := brussels()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := brussels(t)
 	var list []directory.Record
-	_, err = Read(context.Background(), miami, ReadOptions{Name: "miami", Vocabulary: p.Vocabulary}, func(r directory.Record) error {
+	_, err := Read(context.Background(), miami, ReadOptions{Name: "miami", Vocabulary: p.Vocabulary}, func(r directory.Record) error {
 		list = append(list, r)
 		return nil
 	})
@@ -45,10 +42,7 @@ func miamiRecords(t testing.TB) []directory.Record {
 // resolved is the services of records, ready to be written.
 func resolved(t testing.TB, records []directory.Record) iter.Seq2[*directory.Service, error] {
 	t.Helper()
-	p, err := brussels()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := brussels(t)
 	return func(yield func(*directory.Service, error) bool) {
 		for _, r := range records {
 			s, err := r.Resolve(p.Vocabulary, func(text string) (*hours.Schedule, error) {
@@ -80,12 +74,9 @@ func TestMiamiIsHSDS(t *testing.T) {
 // readBack reads what was written, as ours.
 func readBack(t testing.TB, name, form string) []directory.Record {
 	t.Helper()
-	p, err := brussels()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := brussels(t)
 	var list []directory.Record
-	_, err = ReadFrom(context.Background(), "export", bytes.NewReader([]byte(form)), int64(len(form)),
+	_, err := ReadFrom(context.Background(), "export", bytes.NewReader([]byte(form)), int64(len(form)),
 		ReadOptions{Name: name, Vocabulary: p.Vocabulary, Ours: true}, func(r directory.Record) error {
 			list = append(list, r)
 			return nil
@@ -205,12 +196,9 @@ func written(t testing.TB, services Services, o Options) string {
 // returns reads a form and compares it, written again, with the lines that were written first.
 func returns(t *testing.T, name, form, first string, o Options) {
 	t.Helper()
-	p, err := brussels()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := brussels(t)
 	var records []directory.Record
-	_, err = ReadFrom(t.Context(), "pack", strings.NewReader(form), int64(len(form)),
+	_, err := ReadFrom(t.Context(), "pack", strings.NewReader(form), int64(len(form)),
 		ReadOptions{Name: "pack", Language: o.Language, Vocabulary: p.Vocabulary, Ours: true}, func(r directory.Record) error {
 			slices.Sort(r.Service.Offers)
 			records = append(records, r)

@@ -11,10 +11,10 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
-	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/lang"
 	"github.com/halte-brussels/halte/internal/pack"
+	"github.com/halte-brussels/halte/internal/packtest"
 )
 
 // official is where the schemas of HSDS 3.1 lie, beside the checkout. Their licence keeps them out of it.
@@ -70,21 +70,25 @@ func holds(t testing.TB, s *jsonschema.Schema, document any) error {
 	return s.Validate(value)
 }
 
-var brussels = sync.OnceValues(func() (*pack.Pack, error) {
-	files, err := content.Pack(content.Default)
-	if err != nil {
-		return nil, err
+// brussels is the shipped pack, loaded once for all tests.
+func brussels(t testing.TB) *pack.Pack {
+	t.Helper()
+	load.Do(func() { shipped, _ = packtest.Shipped(t) })
+	if shipped == nil {
+		t.Fatal("the shipped pack does not load")
 	}
-	return pack.Load(files)
-})
+	return shipped
+}
+
+var (
+	load    sync.Once
+	shipped *pack.Pack
+)
 
 // brusselsPack is the shipped pack, and how it is written in a language.
 func brusselsPack(t testing.TB, tag lang.Tag) (*directory.Directory, Options) {
 	t.Helper()
-	p, err := brussels()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := brussels(t)
 	words, err := lang.LoadCatalogue()
 	if err != nil {
 		t.Fatal(err)

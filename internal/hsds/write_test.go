@@ -165,10 +165,7 @@ func service(t testing.TB, change func(r *directory.Record)) *directory.Service 
 			Region: "Region", Country: "BE"}},
 	}
 	change(&r)
-	p, err := brussels()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := brussels(t)
 	s, err := r.Resolve(p.Vocabulary, func(text string) (*hours.Schedule, error) {
 		return hours.Parse(text, hours.Options{Zone: p.Zone()})
 	})

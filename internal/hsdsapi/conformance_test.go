@@ -17,13 +17,13 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
-	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/app"
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/hsds"
 	"github.com/halte-brussels/halte/internal/index"
 	"github.com/halte-brussels/halte/internal/lang"
 	"github.com/halte-brussels/halte/internal/pack"
+	"github.com/halte-brussels/halte/internal/packtest"
 )
 
 // official is where the schemas of HSDS 3.1 lie, beside the checkout. Their licence keeps them out of it.
@@ -32,21 +32,25 @@ const official = "../../../shared/data/hsds/schema_3.1dev"
 // saturday is a moment at which most doors are closed.
 var saturday = time.Date(2026, 11, 21, 12, 30, 15, 0, time.UTC)
 
-var brussels = sync.OnceValues(func() (*pack.Pack, error) {
-	files, err := content.Pack(content.Default)
-	if err != nil {
-		return nil, err
+// brussels is the shipped pack, loaded once for all tests.
+func brussels(t testing.TB) *pack.Pack {
+	t.Helper()
+	load.Do(func() { shipped, _ = packtest.Shipped(t) })
+	if shipped == nil {
+		t.Fatal("the shipped pack does not load")
 	}
-	return pack.Load(files)
-})
+	return shipped
+}
+
+var (
+	load    sync.Once
+	shipped *pack.Pack
+)
 
 // newAPI is the API over the shipped pack, and its services.
 func newAPI(t testing.TB) (*API, []*directory.Service) {
 	t.Helper()
-	p, err := brussels()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := brussels(t)
 	return apiOver(t, p, p.Directory.Services), p.Directory.Services
 }
 

@@ -89,10 +89,7 @@ func listOf(t testing.TB, a *app.App) *List {
 
 // The index answers every query as looking at each service does: over the pack, and over services that are stranger.
 func TestIndexedIsList(t *testing.T) {
-	p, err := brussels()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := brussels(t)
 	for name, services := range map[string][]*directory.Service{"pack": p.Directory.Services, "invented": invented(t)} {
 		t.Run(name, func(t *testing.T) {
 			a := appOver(t, p, services)
@@ -172,10 +169,7 @@ func same[T comparable](r *rapid.T, q Query, what string, got, want lists[T]) {
 
 // An answer is of one directory, also when another comes to be served while it is given.
 func TestAnswerIsOfOnePiece(t *testing.T) {
-	p, err := brussels()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := brussels(t)
 	a := appOver(t, p, invented(t))
 	before := indexedBy(a).Now()
 	after := appOver(t, p, p.Directory.Services).Index()
@@ -200,10 +194,7 @@ func TestAnswerIsOfOnePiece(t *testing.T) {
 
 // Reading stops when nobody waits for the answer any more.
 func TestNobodyWaits(t *testing.T) {
-	p, err := brussels()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := brussels(t)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	if list, _, err := indexedBy(appOver(t, p, invented(t))).Now().Services(ctx, Query{Limit: 10}); err == nil {

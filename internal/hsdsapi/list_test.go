@@ -16,10 +16,7 @@ import (
 // placed is a service at an open place and at a confidential one, from an import.
 func placed(t testing.TB, id string, change func(r *directory.Record)) *directory.Service {
 	t.Helper()
-	p, err := brussels()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := brussels(t)
 	r := directory.Record{
 		Service: directory.Service{ID: id, Organisation: "o" + id, Name: lang.Text{"en": "Service " + id}, Origin: "import",
 			Terms: []directory.Term{{Taxonomy: "T", Code: "1", Name: "One"}, {Name: "loose"}}},
@@ -38,10 +35,7 @@ func placed(t testing.TB, id string, change func(r *directory.Record)) *director
 
 // A postcode finds what is for people who live there; a distance finds places, and never a confidential one.
 func TestPostcode(t *testing.T) {
-	p, err := brussels()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := brussels(t)
 	d := indexedBy(appOver(t, p, []*directory.Service{
 		placed(t, "there", func(*directory.Record) {}),
 		placed(t, "elsewhere", func(r *directory.Record) { r.Places[0].Postcode, r.Places[0].Point.Lat = "1180", 50.80 }),
@@ -89,10 +83,7 @@ func TestPostcode(t *testing.T) {
 
 // What an import calls its terms can be found as terms and as filters; a term of no taxonomy is in none.
 func TestImportedTerms(t *testing.T) {
-	p, err := brussels()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := brussels(t)
 	services := []*directory.Service{placed(t, "1", func(*directory.Record) {}), placed(t, "2", func(r *directory.Record) { r.Service.Terms = nil })}
 	api := apiOver(t, p, services)
 	ids := map[string]hsds.TaxonomyTerm{}
@@ -120,10 +111,7 @@ func TestImportedTerms(t *testing.T) {
 
 // What was changed before is left out; what was changed at an unknown time is not.
 func TestModifiedAfter(t *testing.T) {
-	p, err := brussels()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := brussels(t)
 	modified := func(when string) func(*directory.Record) {
 		return func(r *directory.Record) { r.Service.Modified = when }
 	}
@@ -142,10 +130,7 @@ func TestModifiedAfter(t *testing.T) {
 
 // Nothing that a source may have said of a confidential place comes out of any address, and what it said of the rest does.
 func TestConfidentialStaysIn(t *testing.T) {
-	p, err := brussels()
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := brussels(t)
 	s := placed(t, "1", func(r *directory.Record) {
 		r.ConfidentialPlaces[0].ID = "SECRET-id"
 		r.Service.Aside = `{"accreditations": "OPEN", "metadata": [{"last_action_date": "2020", "last_action_type": "update",

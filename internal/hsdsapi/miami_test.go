@@ -19,7 +19,7 @@ import (
 
 	"github.com/halte-brussels/halte/internal/app"
 	"github.com/halte-brussels/halte/internal/hsds"
-	"github.com/halte-brussels/halte/internal/lang"
+	"github.com/halte-brussels/halte/internal/packtest"
 )
 
 const miami = "../../../shared/data/hsds/miami_211_as_hsds31.jsonl.gz"
@@ -30,15 +30,7 @@ func imported(t testing.TB) *app.App {
 	if _, err := os.Stat(miami); err != nil {
 		t.Skipf("the data is not here: %v", err)
 	}
-	p, err := brussels()
-	if err != nil {
-		t.Fatal(err)
-	}
-	words, err := lang.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, file := app.New(p, words), filepath.Join(t.TempDir(), "miami.halte")
+	a, file := app.New(packtest.Shipped(t)), filepath.Join(t.TempDir(), "miami.halte")
 	done, err := a.Import(context.Background(), app.Import{Source: hsds.ReadOptions{Name: "miami"}, Path: miami, Out: file, Alone: true}, saturday)
 	if err != nil || done.Services < 4000 {
 		t.Fatal(done.Services, err)

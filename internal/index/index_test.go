@@ -8,24 +8,17 @@ import (
 
 	"pgregory.net/rapid"
 
-	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/facts"
 	"github.com/halte-brussels/halte/internal/pack"
+	"github.com/halte-brussels/halte/internal/packtest"
 )
 
 var tuesday = time.Date(2026, 11, 24, 10, 0, 0, 0, time.UTC)
 
 func brussels(t testing.TB) *pack.Pack {
 	t.Helper()
-	files, err := content.Pack("brussels")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := pack.Load(files)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p, _ := packtest.Shipped(t)
 	return p
 }
 

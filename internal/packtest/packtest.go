@@ -2,6 +2,7 @@
 package packtest
 
 import (
+	"io/fs"
 	"testing"
 
 	"github.com/halte-brussels/halte/content"
@@ -16,6 +17,12 @@ func Shipped(t testing.TB) (*pack.Pack, *lang.Catalogue) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return Of(t, files)
+}
+
+// Of returns a pack out of other files, and the words of the interface.
+func Of(t testing.TB, files fs.FS) (*pack.Pack, *lang.Catalogue) {
+	t.Helper()
 	p, err := pack.Load(files)
 	if err != nil {
 		t.Fatal(err)

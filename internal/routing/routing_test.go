@@ -9,24 +9,17 @@ import (
 
 	"pgregory.net/rapid"
 
-	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/facts"
 	"github.com/halte-brussels/halte/internal/lang"
 	"github.com/halte-brussels/halte/internal/pack"
+	"github.com/halte-brussels/halte/internal/packtest"
 	"github.com/halte-brussels/halte/internal/routing"
 )
 
 func brussels(t testing.TB) *pack.Pack {
 	t.Helper()
-	fsys, err := content.Pack(content.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := pack.Load(fsys)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p, _ := packtest.Shipped(t)
 	return p
 }
 

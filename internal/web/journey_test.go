@@ -315,7 +315,7 @@ func TestLanguageAndLeaving(t *testing.T) {
 	if p.status != http.StatusSeeOther || p.header.Get("Location") != defaultLeaveURL || p.header.Get("Referrer-Policy") != "no-referrer" {
 		t.Errorf("leaving: %d to %s, %s", p.status, p.header.Get("Location"), p.header.Get("Referrer-Policy"))
 	}
-	a, _ := brussels()
+	a := brussels(t)
 	for _, bad := range []string{"javascript:alert(1)", "http://example.org", "somewhere"} {
 		if _, err := New(a, Options{LeaveURL: bad}); err == nil {
 			t.Errorf("%s is taken as a page to leave to", bad)

@@ -14,7 +14,7 @@ import (
 	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/app"
 	"github.com/halte-brussels/halte/internal/lang"
-	"github.com/halte-brussels/halte/internal/pack"
+	"github.com/halte-brussels/halte/internal/packtest"
 	"github.com/halte-brussels/halte/internal/phrases"
 )
 
@@ -232,13 +232,5 @@ func reviewedPack(t *testing.T) *app.App {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := pack.Load(files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	words, err := lang.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return app.New(p, words)
+	return app.New(packtest.Of(t, files))
 }

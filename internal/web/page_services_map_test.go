@@ -9,12 +9,11 @@ import (
 	"testing"
 	"time"
 
-	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/app"
 	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/index"
 	"github.com/halte-brussels/halte/internal/lang"
-	"github.com/halte-brussels/halte/internal/pack"
+	"github.com/halte-brussels/halte/internal/packtest"
 )
 
 // The numbers on the map are those of the list: choosing an area lists as many services, and those that are said not to
@@ -64,19 +63,7 @@ func TestMapIsNarrowed(t *testing.T) {
 // over is the pages over a directory of other services than the pack's.
 func over(t *testing.T, records ...*directory.Record) http.Handler {
 	t.Helper()
-	files, err := content.Pack(content.Default)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := pack.Load(files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	words, err := lang.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
-	a := app.New(p, words)
+	a := app.New(packtest.Shipped(t))
 	b := index.NewBuilder(a.IndexOptions(), nil)
 	for _, r := range records {
 		prepared, err := b.Prepare(r)

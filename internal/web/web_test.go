@@ -14,36 +14,30 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
-	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/app"
 	"github.com/halte-brussels/halte/internal/journeys"
 	"github.com/halte-brussels/halte/internal/lang"
-	"github.com/halte-brussels/halte/internal/pack"
+	"github.com/halte-brussels/halte/internal/packtest"
 )
 
 // brussels is the shipped pack, loaded once for all tests.
-var brussels = sync.OnceValues(func() (*app.App, error) {
-	files, err := content.Pack(content.Default)
-	if err != nil {
-		return nil, err
+func brussels(t testing.TB) *app.App {
+	t.Helper()
+	load.Do(func() { shipped = app.New(packtest.Shipped(t)) })
+	if shipped == nil {
+		t.Fatal("the shipped pack does not load")
 	}
-	p, err := pack.Load(files)
-	if err != nil {
-		return nil, err
-	}
-	words, err := lang.LoadCatalogue()
-	if err != nil {
-		return nil, err
-	}
-	return app.New(p, words), nil
-})
+	return shipped
+}
+
+var (
+	load    sync.Once
+	shipped *app.App
+)
 
 func pages(t testing.TB) (http.Handler, *app.App) {
 	t.Helper()
-	a, err := brussels()
-	if err != nil {
-		t.Fatal(err)
-	}
+	a := brussels(t)
 	site, err := New(a, Options{
 		Now:    func() time.Time { return time.Date(2026, 11, 24, 10, 30, 0, 0, time.UTC) },
 		Report: func(err error) { t.Errorf("an error of our own: %v", err) },
