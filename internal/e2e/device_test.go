@@ -100,7 +100,7 @@ func TestNothingOfAPersonIsSent(t *testing.T) {
 	do(t, ctx, "a postcode that is none", chromedp.Evaluate[chromedp.Void](`document.querySelector("[name=place]").value = "zqxwvk"`))
 	do(t, ctx, "send", chromedp.Click(`form.facts button.button-main`))
 	do(t, ctx, "told", chromedp.WaitVisible(`main .problems`))
-	if !value[bool](t, ctx, `document.querySelector("#q-place.wrong .problem") !== null`) {
+	if !value[bool](t, ctx, `document.querySelector(".question.wrong:has([name=place]) .problem") !== null`) {
 		t.Error("what is wrong is not told beside the field")
 	}
 	said("a wrong answer")

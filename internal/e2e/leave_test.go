@@ -67,7 +67,7 @@ func wander(t *testing.T, ctx context.Context, base string) {
 	open(t, ctx, base+"/en/route")
 	answerRoute(t, ctx)
 	open(t, ctx, base+"/en/services/cpvcf")
-	open(t, ctx, base+"/en/route#q-residence")
+	open(t, ctx, base+"/en/route#q-13")
 }
 
 // However someone leaves, the neutral page is there, and Back, Back ten times and Forward show nothing of Halte: in no

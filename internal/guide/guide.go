@@ -106,7 +106,8 @@ type Item struct {
 	See         []string              `yaml:"see,optional" json:"see,omitzero"`
 	Words       map[lang.Tag][]string `yaml:"words,optional" json:"words,omitzero"`
 
-	Topic *Topic `yaml:"-" json:"-"`
+	Topic  *Topic `yaml:"-" json:"-"`
+	Number int    `yaml:"-" json:"-"` // in the topic, from 1
 }
 
 // Path is the item's address: its topic and its id.
@@ -168,7 +169,7 @@ func (g *Guide) add(t *Topic) {
 	g.topics[t.ID] = t
 	for i := range t.Items {
 		item := &t.Items[i]
-		item.Topic = t
+		item.Topic, item.Number = t, i+1
 		g.items[item.Path()] = item
 		for _, id := range item.Sources {
 			g.carriers[id] = append(g.carriers[id], item)

@@ -170,6 +170,14 @@ func (c *checker) unwithheld(part, field string, text lang.Text) {
 	}
 }
 
+// address notes withheld words in an id that is part of a page's address: a browser's history keeps it.
+func (c *checker) address(part, id string) {
+	if word, tag, found := c.p.Info.withheldIn(lang.Text{"en": id, "fr": id, "nl": id}); found {
+		c.at(part, "id", fmt.Sprintf("the address of a page would hold the withheld word %q (%s)", word, tag),
+			"use an id that says less")
+	}
+}
+
 // withheldIn finds a withheld word in a text, in any language.
 func (i Info) withheldIn(text lang.Text) (string, lang.Tag, bool) {
 	return find(text, i.Withheld)

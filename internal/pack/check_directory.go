@@ -39,6 +39,7 @@ func (c *checker) directory() {
 
 func (c *checker) service(s *directory.Service, places map[string]bool) {
 	part := "services[" + s.ID + "]"
+	c.address(part, s.ID)
 	if s.Org == nil {
 		c.at(part, "organisation", "the organisation "+s.Organisation+" does not exist", "add it to organisations")
 	}

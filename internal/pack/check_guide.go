@@ -19,6 +19,7 @@ func (c *checker) guide() {
 
 func (c *checker) topic(t *guide.Topic) {
 	part := "topics[" + t.ID + "]"
+	c.address(part, t.ID)
 	c.values(part, "circumstances", facts.Circumstances, t.Circumstances)
 	c.values(part, "residence", facts.Residence, t.Residence)
 	seen := map[string]bool{}

@@ -59,6 +59,8 @@ func TestLoadNamesFaults(t *testing.T) {
 		"alias":                {extra, service("    offers: &a [listening]\n    languages: *a\n"), "services[test].offers", "anchors"},
 		"address of a secret":  {extra, "confidential_places:\n  - {id: p, area: {en: x, fr: x, nl: x}, street: Rue X 1}\n", "confidential_places[p].street", "unknown key"},
 		"withheld word":        {extra, strings.Replace(service(""), "neutral: {en: T", "neutral: {en: for victims", 1), "services[test].neutral", "withheld word"},
+		"telling id":           {extra, strings.Replace(service(""), "id: test", "id: help-for-victims", 1), "services[help-for-victims].id", "the address of a page"},
+		"telling topic":        {"guide/zz.yaml", "topics:\n  - {id: geweld-thuis, part: talk, title: {en: T, fr: T, nl: T}, summary: {en: T, fr: T, nl: T}, items: [{id: i, kind: do, sources: [B2.1-1], text: {en: T, fr: T, nl: T}}]}\n", "topics[geweld-thuis].id", "the address of a page"},
 		"not YAML":             {extra, "services: [", "", "not readable as YAML"},
 		"duplicate id":         {extra, strings.Replace(service(""), "id: test", "id: cpvcf", 1), "services[cpvcf]", "used before"},
 		"rule never fires":     {"rules/zz.yaml", rule("    when: {danger: [none]}\n    unless: {danger: [none, imminent]}\n" + step), "rules[test]", "can never fire"},

@@ -47,11 +47,11 @@ func (v View) Sections(items []engine.ItemDoc, level int) []Section {
 }
 
 // Anchor gives every item of a topic's own page the address that others point to.
-func Anchor(sections []Section) {
+func (v View) Anchor(sections []Section) {
 	for i := range sections {
 		for _, items := range [][]Item{sections[i].Items, sections[i].Dont} {
 			for j := range items {
-				items[j].Anchor = items[j].ID
+				items[j].Anchor = v.anchor(items[j].Path)
 			}
 		}
 	}

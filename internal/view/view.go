@@ -4,6 +4,7 @@
 package view
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -29,13 +30,23 @@ func (v View) Page(parts ...string) string {
 	return "/" + string(v.words.Tag) + "/" + strings.Join(parts, "/")
 }
 
-// See is the address of a topic or of an item in it: See("cycle/tension") is /en/guide/cycle#tension.
+// See is the address of a topic or of an item in it: See("cycle/tension") is /en/guide/cycle#item-4.
 func (v View) See(path string) string {
 	topic, item, _ := strings.Cut(path, "/")
 	if item == "" {
 		return v.Page("guide", topic)
 	}
-	return v.Page("guide", topic) + "#" + item
+	return v.Page("guide", topic) + "#" + v.anchor(path)
+}
+
+// anchor is where an item stands on the page of its topic. It is a number: a browser's history keeps addresses, and an
+// item's id tells what it is about.
+func (v View) anchor(path string) string {
+	item, ok := v.engine.Guide.Item(path)
+	if !ok {
+		return "" // the pack was checked: it refers to no item that is not there
+	}
+	return "item-" + strconv.Itoa(item.Number)
 }
 
 // Date writes a date as precisely as it is known: "8 March 2024", "March 2024", "2024", or that it has none.

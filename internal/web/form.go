@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -94,6 +95,15 @@ type question struct {
 	Groups  []answers
 	Value   string // of a question that takes a text
 	Problem string
+}
+
+// place is where the question of a field stands on its page. A fact goes by its number: a link leads there, a browser
+// keeps the addresses of links, and a fact's name tells what was talked about.
+func place(field string) string {
+	if key, ok := facts.KeyNamed(field); ok {
+		return "q-" + strconv.Itoa(int(key)+1)
+	}
+	return "q-" + field
 }
 
 // answers are possible answers that belong together; the title may be empty.

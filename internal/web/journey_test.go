@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -160,22 +161,22 @@ func TestBadAnswers(t *testing.T) {
 		name string
 		form url.Values
 		want string // on the page, beside the field
-		at   string
+		at   string // the field
 	}{
-		{"value", url.Values{"residence": {"martian"}}, "Card A through family reunification", "#q-residence"},
-		{"moment", url.Values{"at": {"yesterday"}}, "not a moment", "#q-at"},
-		{"year", url.Values{"at": {"9999-01-01T00:00"}}, "2100", "#q-at"},
-		{"two of one", url.Values{"gender": {"man", "woman"}}, "Only one", "#q-gender"},
-		{"place", url.Values{"place": {"???"}}, "postcode", "#q-place"},
+		{"value", url.Values{"residence": {"martian"}}, "Card A through family reunification", "residence"},
+		{"moment", url.Values{"at": {"yesterday"}}, "not a moment", "at"},
+		{"year", url.Values{"at": {"9999-01-01T00:00"}}, "2100", "at"},
+		{"two of one", url.Values{"gender": {"man", "woman"}}, "Only one", "gender"},
+		{"place", url.Values{"place": {"???"}}, "postcode", "place"},
 	} {
 		p := post(t, site, "/en/route", test.form)
 		if p.status != http.StatusUnprocessableEntity {
 			t.Errorf("%s: status %d", test.name, p.status)
 		}
-		if got := p.Find(test.at + " .problem").Text(); !strings.Contains(got, test.want) {
+		if got := p.Find("#" + place(test.at) + " .problem").Text(); !strings.Contains(got, test.want) {
 			t.Errorf("%s: beside the field it says %q", test.name, got)
 		}
-		if p.Find(`.problems a[href="`+test.at+`"]`).Length() != 1 {
+		if p.Find(`.problems a[href="#`+place(test.at)+`"]`).Length() != 1 {
 			t.Errorf("%s: the summary does not lead to the field", test.name)
 		}
 		if p.Find(".door").Length() != 0 {
@@ -187,7 +188,7 @@ func TestBadAnswers(t *testing.T) {
 		t.Errorf("an unknown question: status %d, %q", p.status, p.Find(".problems").Text())
 	}
 	if p := post(t, site, "/nl/signs", url.Values{"types": {"?"}}); p.status != http.StatusUnprocessableEntity ||
-		p.Find("#q-types .problem").Length() != 1 {
+		p.Find("#"+place("types")+" .problem").Length() != 1 {
 		t.Errorf("the picker: status %d", p.status)
 	}
 }
@@ -332,7 +333,7 @@ func TestEveryItemHasItsSource(t *testing.T) {
 	for _, topic := range a.Pack().Guide.Topics {
 		p := get(t, site, "/nl/guide/"+topic.ID)
 		for i := range topic.Items {
-			item := p.Find("[id='" + topic.Items[i].ID + "']")
+			item := p.Find("#item-" + strconv.Itoa(i+1))
 			if item.Find(".dated li").Length() < len(topic.Items[i].Sources) {
 				t.Errorf("%s: %d sources are shown of %d", topic.Items[i].Path(), item.Find(".dated li").Length(),
 					len(topic.Items[i].Sources))

@@ -58,7 +58,7 @@ func (v *visit) topic() error {
 	}
 	page := topicPage{frame: v.frame("guide", ""), Topic: topic, Sections: v.view.Sections(topic.Items, 2),
 		Breathe: topic.ID == topicBreathing || topic.ID == topicCare, Pointing: v.pointing(topic)}
-	view.Anchor(page.Sections)
+	v.view.Anchor(page.Sections)
 	page.Contents = contents(page.Sections)
 	for _, p := range v.parts() {
 		if p.ID == topic.Part {

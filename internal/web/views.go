@@ -53,6 +53,7 @@ func functions(v view.View, p lang.Printer, files *assets, carried *deviceFiles,
 		"n":     p.N,
 		"has":   p.Has,
 		"asset": files.url,
+		"place": place,
 		// on and sum are the address of a file for the device and what it hashes to.
 		"on": carried.url,
 		// more is how many services the server's directory has beyond those that a device carries.
@@ -61,7 +62,7 @@ func functions(v view.View, p lang.Printer, files *assets, carried *deviceFiles,
 		// patterns are the words that the script of the list of services needs.
 		"patterns": func() []pattern { return patterns(p) },
 		"page":     v.Page, // page "guide" "cycle" is /en/guide/cycle
-		"see":      v.See,  // see "cycle/tension" is /en/guide/cycle#tension
+		"see":      v.See,  // see "cycle/tension" is /en/guide/cycle#item-4
 		// field names a field of a service; one that has no words here keeps its own name.
 		"field": func(name string) string {
 			if key := "web.field." + name; p.Has(key) {

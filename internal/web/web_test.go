@@ -15,6 +15,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"github.com/halte-brussels/halte/internal/app"
+	"github.com/halte-brussels/halte/internal/facts"
 	"github.com/halte-brussels/halte/internal/journeys"
 	"github.com/halte-brussels/halte/internal/lang"
 	"github.com/halte-brussels/halte/internal/packtest"
@@ -197,9 +198,17 @@ func checkDiscreet(t *testing.T, p page, withheld map[lang.Tag][]string) {
 			if ok && strings.HasPrefix(address, "/") && strings.ContainsAny(address, "?=") {
 				t.Errorf("an address holds a query: %s", address)
 			}
+			if word := withheldIn(address, withheld); word != "" {
+				t.Errorf("an address says %q, and a history keeps it: %s", word, address)
+			}
 			if name != "href" && ok && !strings.HasPrefix(address, "/") {
 				t.Errorf("something is asked of elsewhere: %s", address)
 			}
+		}
+	})
+	p.Find("[id], a[name]").Each(func(_ int, s *goquery.Selection) { // each may come to stand at the end of an address
+		if word := withheldIn("#"+s.AttrOr("id", s.AttrOr("name", "")), withheld); word != "" {
+			t.Errorf("a place on the page says %q: %s", word, s.AttrOr("id", ""))
 		}
 	})
 	p.Find(`a[href^="http"]`).Each(func(_ int, s *goquery.Selection) {
@@ -216,6 +225,24 @@ func checkDiscreet(t *testing.T, p page, withheld map[lang.Tag][]string) {
 	if got := p.header.Get("Set-Cookie"); got != "" {
 		t.Errorf("a cookie is set: %s", got)
 	}
+}
+
+// withheldIn finds a withheld word, of any language, in an address of our own. Those of other sites are theirs.
+func withheldIn(address string, withheld map[lang.Tag][]string) string {
+	if !strings.HasPrefix(address, "/") && !strings.HasPrefix(address, "#") {
+		return ""
+	}
+	if plain, err := url.PathUnescape(address); err == nil {
+		address = plain
+	}
+	for _, words := range withheld {
+		for _, word := range words {
+			if strings.Contains(lang.Fold(address), lang.Fold(word)) {
+				return word
+			}
+		}
+	}
+	return ""
 }
 
 func checkForms(t *testing.T, p page) {
@@ -286,13 +313,6 @@ func TestEveryLink(t *testing.T) {
 		}
 		checkFrame(t, p, lang.Tag(path[1:3]))
 		checkDiscreet(t, p, a.Pack().Info.Withheld)
-		for _, words := range a.Pack().Info.Withheld {
-			for _, word := range words {
-				if strings.Contains(path, word) {
-					t.Errorf("%s: the address says %q, and a history keeps it", path, word)
-				}
-			}
-		}
 		p.Find("a[href], link[href]").Each(func(_ int, s *goquery.Selection) {
 			href, _ := s.Attr("href")
 			if strings.HasPrefix(href, "#") {
@@ -316,5 +336,37 @@ func TestEveryLink(t *testing.T) {
 	}
 	if want := 3 * (len(a.Pack().Guide.Topics) + len(a.Pack().Directory.Services)); len(seen) < want {
 		t.Errorf("%d pages were reached, want at least %d: some topic or service has no link", len(seen), want)
+	}
+}
+
+// What is wrong with any answer has a link to its question, and no address of one says what was asked.
+func TestEveryAnswerWrong(t *testing.T) {
+	site, a := pages(t)
+	for _, tag := range lang.Interface() {
+		wrong := url.Values{}
+		for _, key := range facts.Keys() {
+			wrong.Set(key.String(), "???")
+		}
+		p := post(t, site, "/"+string(tag)+"/route", wrong)
+		checkDiscreet(t, p, a.Pack().Info.Withheld)
+		links := p.Find(`.problems li > a[href^="#"]`)
+		if links.Length() != facts.Count {
+			t.Errorf("%s: %d links to %d wrong answers", tag, links.Length(), facts.Count)
+		}
+		links.Each(func(_ int, s *goquery.Selection) {
+			if p.Find(".question.wrong"+s.AttrOr("href", "")).Length() != 1 {
+				t.Errorf("%s: %s leads to no question", tag, s.Text())
+			}
+		})
+	}
+}
+
+func TestWithheldInAddresses(t *testing.T) {
+	_, a := pages(t)
+	for address, want := range map[string]string{"/en/guide/cycle#violence": "violen", "#q-names_violence": "violen", "/fr/guide/Maltrait%C3%A9e": "maltrait",
+		"/nl/guide/dader": "dader", "/en/guide/cycle#item-4": "", "#q-5": "", "https://stop-violence.brussels/": ""} {
+		if got := withheldIn(address, a.Pack().Info.Withheld); got != want {
+			t.Errorf("%s: %q, want %q", address, got, want)
+		}
 	}
 }

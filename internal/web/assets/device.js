@@ -254,9 +254,10 @@
       const name = entry.appendChild(document.createElement(problem.field ? 'a' : 'strong'));
       name.textContent = problem.label;
       entry.append(': ' + problem.text);
-      const question = problem.field && document.getElementById('q-' + problem.field);
-      if (!question) continue;
-      name.href = '#q-' + problem.field;
+      const field = problem.field && [...form.elements].find((f) => f.name === problem.field && f.closest('[id^="q-"]'));
+      if (!field) continue;
+      const question = field.closest('[id^="q-"]');
+      name.href = '#' + question.id;
       const beside = document.createElement('p');
       beside.className = 'problem';
       beside.textContent = problem.text;
