@@ -2,68 +2,78 @@ package app
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/halte-brussels/halte/internal/card"
 	"github.com/halte-brussels/halte/internal/fault"
+	"github.com/halte-brussels/halte/internal/forms"
+	"github.com/halte-brussels/halte/internal/lang"
+	"github.com/halte-brussels/halte/internal/press"
 )
 
-// CardForm is one way to write a card down. Every form is written from the card alone.
-type CardForm struct {
-	Name      string
-	MediaType string
-	Extension string // of a file, with its dot
-	Trace     bool   // it stays in a telephone or a calendar that others may look at
-	Write     func(card.Card) ([]byte, error)
-}
+// The forms that only a command writes: for voices, for other programs, and the card itself.
+const (
+	formSSML  = "ssml"
+	formIdeas = "ideas"
+	formJSON  = "json"
+)
 
-// CardForms lists the forms, in the order in which they are offered.
-func CardForms() []CardForm {
-	return []CardForm{
-		{"text", "text/plain; charset=utf-8", ".txt", false, always(card.Plain)},
-		{"sms", "text/plain; charset=utf-8", ".txt", true, always(func(c card.Card) string { return card.SMS(c).Text + "\n" })},
-		{"vcard", "text/vcard; charset=utf-8", ".vcf", true, sometimes(card.VCard)},
-		{"icalendar", "text/calendar; charset=utf-8", ".ics", true, sometimes(card.ICal)},
-		{"spoken", "text/plain; charset=utf-8", ".txt", false, always(card.Spoken)},
-		{"ssml", "application/ssml+xml", ".ssml", false, always(card.SSML)},
-		{"ideas", "application/json", ".json", false, indented(func(c card.Card) any { return card.Easy(c) })},
-		{"json", "application/json", ".json", false, indented(func(c card.Card) any { return c })},
-	}
-}
-
-// CardFormNamed finds a form by its name.
-func CardFormNamed(name string) (CardForm, error) {
-	var names []string
-	for _, f := range CardForms() {
-		if f.Name == name {
-			return f, nil
+// CardForms lists the forms that a card can be written in, in the order in which they are offered: first what a terminal
+// shows, then what is printed.
+func CardForms() []string {
+	names := []string{string(card.FormPlainText), string(card.FormMessage), string(card.FormContact), string(card.FormCalendar),
+		string(card.FormSpoken), formSSML, formIdeas, formJSON}
+	for _, f := range card.Forms() {
+		if !slices.Contains(names, string(f)) {
+			names = append(names, string(f))
 		}
-		names = append(names, f.Name)
 	}
-	return CardForm{}, fault.InvalidFields([]fault.Detail{
-		fault.DetailOf("form", "card.fault.not-known", "value", fault.Clip(name), "known", strings.Join(names, ", "))})
+	return names
 }
 
-// always is a form that every card has.
-func always(write func(card.Card) string) func(card.Card) ([]byte, error) {
-	return func(c card.Card) ([]byte, error) { return []byte(write(c)), nil }
+// CheckCardForm tells whether there is a form of that name.
+func CheckCardForm(name string) error {
+	if slices.Contains(CardForms(), name) {
+		return nil
+	}
+	return fault.InvalidFields([]fault.Detail{
+		fault.DetailOf("form", "card.fault.not-known", "value", fault.Clip(name), "known", strings.Join(CardForms(), ", "))})
 }
 
-// sometimes is a form that a card has only if there is something to put in it.
-func sometimes(write func(card.Card) (string, error)) func(card.Card) ([]byte, error) {
-	return func(c card.Card) ([]byte, error) {
-		text, err := write(c)
-		return []byte(text), err
+// Traces tells whether a form stays in a telephone or a calendar that others may look at.
+func Traces(form string) bool {
+	switch card.Form(form) {
+	case card.FormMessage, card.FormContact, card.FormCalendar:
+		return true
 	}
+	return false
 }
 
-func indented(value func(card.Card) any) func(card.Card) ([]byte, error) {
-	return func(c card.Card) ([]byte, error) {
-		var b strings.Builder
-		e := json.NewEncoder(&b)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		err := e.Encode(value(c))
-		return []byte(b.String()), err
+// WriteCard writes a card in a form. What stands beside the card on a sheet is said in the language of whoever prints it.
+func (a *App) WriteCard(c card.Card, form string, tag lang.Tag) ([]byte, error) {
+	switch form {
+	case string(card.FormSpoken):
+		return []byte(card.Spoken(c)), nil
+	case formSSML:
+		return []byte(card.SSML(c)), nil
+	case formIdeas:
+		return indented(card.Easy(c))
+	case formJSON:
+		return indented(c)
 	}
+	f, err := forms.Save(c, card.Form(form), forms.Tools{Words: press.WordsOf(a.In(tag)), Braille: a.Braille()})
+	if form == string(card.FormMessage) {
+		f.Data = append(f.Data, '\n') // for a terminal
+	}
+	return f.Data, err
+}
+
+func indented(value any) ([]byte, error) {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	err := e.Encode(value)
+	return []byte(b.String()), err
 }

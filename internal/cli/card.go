@@ -38,15 +38,13 @@ func (c *commands) card() *cobra.Command {
 		Example: "  halte route --file-language fr --needs listening --json | halte card\n" +
 			"  halte card --services ecoute,cpvcf --lang ar --parts numbers,hours,terms,names\n" +
 			"  halte card --services caw-onthaal --form sms --lang nl\n" +
+			"  halte card --services cpvcf,ecoute --form wallet --lang fr > card.pdf\n  halte card --services ecoute --form braille --lang fr > card.brf\n" +
 			"  halte card --visit 2026-12-01T14:00 --where \"room 12\" --form icalendar\n  halte card recall",
 		Args:              c.noSuchCommand,
 		PersistentPreRunE: func(*cobra.Command, []string) error { return nil }, // a card speaks more languages than the program
 		RunE:              func(cmd *cobra.Command, _ []string) error { return c.makeCard(cmd, f) },
 	}
-	var forms []string
-	for _, form := range app.CardForms() {
-		forms = append(forms, form.Name)
-	}
+	forms := app.CardForms()
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	flags.StringVar(&f.form, "form", "text", strings.Join(forms, ", "))
@@ -68,8 +66,7 @@ func (c *commands) card() *cobra.Command {
 }
 
 func (c *commands) makeCard(cmd *cobra.Command, f cardFlags) error {
-	form, err := app.CardFormNamed(f.form)
-	if err != nil {
+	if err := app.CheckCardForm(f.form); err != nil {
 		return err
 	}
 	a, err := c.own()
@@ -92,11 +89,11 @@ func (c *commands) makeCard(cmd *cobra.Command, f cardFlags) error {
 	if err != nil {
 		return err
 	}
-	data, err := form.Write(made)
+	data, err := a.WriteCard(made, f.form, c.tag())
 	if err != nil {
 		return err
 	}
-	c.warn(made, form)
+	c.warn(made, f.form)
 	_, err = c.env.Out.Write(data)
 	return err
 }
@@ -186,14 +183,14 @@ func firstDoors(in io.Reader, a *app.App) ([]card.DoorChoice, error) {
 }
 
 // warn tells the professional what is not on the card.
-func (c *commands) warn(made card.Card, form app.CardForm) {
+func (c *commands) warn(made card.Card, form string) {
 	if made.Review == card.Unreviewed {
 		c.say(c.printer().T("cli.card.unreviewed"))
 	}
-	if form.Trace {
+	if app.Traces(form) {
 		c.say(c.printer().T("cli.card.trace"))
 	}
-	if m := card.SMS(made); form.Name == "sms" && m.Parts > 1 {
+	if m := card.SMS(made); form == string(card.FormMessage) && m.Parts > 1 {
 		c.say(c.printer().T("cli.card.parts", "n", strconv.Itoa(m.Parts)))
 	}
 }
