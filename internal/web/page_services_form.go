@@ -67,7 +67,7 @@ type filter struct {
 // unknown says of how many services something is not known.
 type unknown struct {
 	Name string // of what, for the script that counts again; empty where it is not known of any
-	What string // before the number, where several stand together
+	Of   bool   // it says of what, because several stand together
 	Says string
 }
 
@@ -160,7 +160,7 @@ func (v *visit) filter(name string, sent url.Values, facets []app.FacetDoc) filt
 		}
 	}
 	if f.Values != nil && facet.Unknown > 0 {
-		f.Unknown = []unknown{{name, "", v.words.N("web.services.unknown", facet.Unknown)}}
+		f.Unknown = []unknown{{name, false, v.words.N("web.services.unknown", facet.Unknown)}}
 	}
 	return f
 }
@@ -182,9 +182,9 @@ func (v *visit) answered(g filterGroup, sent url.Values, facets []app.FacetDoc) 
 		}
 		switch {
 		case len(facets) > 0 && facet.Name == "":
-			f.Unknown = append(f.Unknown, unknown{"", "", v.words.T("web.services.unknown-all", "what", words)})
+			f.Unknown = append(f.Unknown, unknown{"", true, v.words.T("web.services.unknown-all", "what", words)})
 		case facet.Unknown > 0:
-			f.Unknown = append(f.Unknown, unknown{name, words + ": ", v.words.N("web.services.unknown", facet.Unknown)})
+			f.Unknown = append(f.Unknown, unknown{name, true, words + ": " + v.words.N("web.services.unknown", facet.Unknown)})
 		}
 	}
 	return f
