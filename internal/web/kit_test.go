@@ -104,6 +104,38 @@ func TestKeptPagesAreWhole(t *testing.T) {
 	}
 }
 
+// Every link of a kept page leads to a page that is kept: files that only a server makes are not offered. A card gives
+// them on the device.
+func TestKeptPagesLeadToKeptPages(t *testing.T) {
+	_, a := pages(t)
+	s := siteAt(t, a, time.Date(2026, 11, 24, 10, 30, 0, 0, time.UTC))
+	b := keptPages(t, s, "en")
+	links := 0
+	for path, page := range b.Pages {
+		doc, err := goquery.NewDocumentFromReader(strings.NewReader(page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc.Find(`a[href^="/en/"]`).Each(func(_ int, link *goquery.Selection) {
+			links++
+			to, _, _ := strings.Cut(link.AttrOr("href", ""), "#")
+			if b.Pages[to] == "" && to != "/en/leave" {
+				t.Errorf("%s leads to %s, which is not kept", path, to)
+			}
+		})
+	}
+	if links < 1000 {
+		t.Errorf("%d links were seen, so this proves little", links)
+	}
+	if n := get(t, s, "/en/services/cpvcf").Find(`a[href*="/contact."]`).Length(); n != 2 {
+		t.Errorf("with a network, %d files are offered, want 2", n)
+	}
+	if doc, err := goquery.NewDocumentFromReader(strings.NewReader(b.Pages["/en/services/cpvcf"])); err != nil ||
+		doc.Find(`form[data-device="card"] [name="services"][value="cpvcf"]`).Length() != 1 {
+		t.Error("a kept page of a service offers no card")
+	}
+}
+
 // What travels and is kept is small, and every page comes out of it as it was.
 func TestFoldedPagesUnfold(t *testing.T) {
 	_, a := pages(t)
