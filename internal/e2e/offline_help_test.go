@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -31,6 +32,7 @@ type road struct {
 	hold    atomic.Pointer[chan struct{}] // what is asked waits until it is closed
 	spoilt  atomic.Pointer[string]        // an address whose answer is not what was announced
 	first   atomic.Pointer[string]        // what the worker runs first
+	asked   sync.Map                      // "GET /en/": whatever came this far
 	server  *http.Server
 }
 
@@ -47,6 +49,7 @@ func newRoad(t *testing.T, to string) *road {
 	}
 	r.address = "http://" + listener.Addr().String()
 	r.server = &http.Server{ReadHeaderTimeout: time.Minute, Handler: http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
+		r.asked.Store(q.Method+" "+q.RequestURI, true)
 		if cut := *r.cut.Load(); cut != "" && strings.HasPrefix(q.URL.Path, cut) {
 			panic(http.ErrAbortHandler) // the connection ends without an answer
 		}
