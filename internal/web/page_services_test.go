@@ -225,7 +225,7 @@ func TestDistance(t *testing.T) {
 	site, _ := pages(t)
 	for tag, want := range map[lang.Tag]struct{ rough, unknown string }{
 		"en": {"about 0 km away", "Distance: not known"},
-		"fr": {"à environ 0 km", "Distance : inconnu"},
+		"fr": {"à environ 0 km", "Distance : on ne sait pas"},
 		"nl": {"op ongeveer 0 km", "Afstand: niet bekend"},
 	} {
 		path := "/" + string(tag) + "/services"
