@@ -13,7 +13,7 @@ import (
 )
 
 // A card is read out of an object by hand: package encoding/json would be an eighth of all that is fetched. What is not a
-// text where a text is expected is read as none. TestWasmSetsTheSame holds this to the fields of a card.
+// text where a text is expected is read as none. TestWasmGivesTheSame holds this to the fields of a card.
 
 func text(v js.Value) string {
 	if v.Type() != js.TypeString {

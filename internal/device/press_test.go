@@ -55,7 +55,7 @@ type given struct {
 }
 
 // The press in a browser reads every field of a card and gives the same bytes as the server.
-func TestWasmSetsTheSame(t *testing.T) {
+func TestWasmGivesTheSame(t *testing.T) {
 	node, err := exec.LookPath("node")
 	if err != nil {
 		t.Skipf("skipped: %v", err)
