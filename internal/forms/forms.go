@@ -4,7 +4,6 @@
 package forms
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -153,6 +152,3 @@ func attribute(s string) string {
 		return -1
 	}, s)
 }
-
-// Exists tells whether a form is one of those that there are.
-func Exists(form card.Form) bool { return slices.Contains(card.Forms(), form) }
