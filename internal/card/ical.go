@@ -10,7 +10,7 @@ const calendarTime = "20060102T150405Z" // in UTC, so that no calendar needs to 
 func ICal(c Card) (string, error) {
 	a := c.Appointment
 	if a.Start.IsZero() {
-		return "", fault.New(fault.Invalid, "card.fault.no-appointment", nil)
+		return "", fault.InvalidFields([]fault.Detail{fault.DetailOf("form", "card.fault.no-appointment")})
 	}
 	start, end := a.Start.UTC().Format(calendarTime), a.End.UTC().Format(calendarTime)
 	var out content

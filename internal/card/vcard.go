@@ -36,7 +36,7 @@ func VCard(c Card) (string, error) {
 		out.plain("END", "VCARD")
 	}
 	if count == 0 {
-		return "", fault.New(fault.Invalid, "card.fault.no-number", nil)
+		return "", fault.InvalidFields([]fault.Detail{fault.DetailOf("form", "card.fault.no-number")})
 	}
 	return out.String(), nil
 }

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -47,6 +48,39 @@ func TestCardIsMadeOnTheDevice(t *testing.T) {
 		}
 		if r.Method != "GET" || strings.Contains(r.URL, "?") || strings.Contains(r.URL, "cpvcf") {
 			t.Errorf("%s %s was sent", r.Method, r.URL)
+		}
+	}
+}
+
+// Without a network the device makes the same card, on paper and in Braille, as the server made before.
+func TestCardOffline(t *testing.T) {
+	t.Parallel()
+	r := newRoad(t, serve(t))
+	ctx := browser(t)
+	open(t, ctx, r.address+"/nl/card")
+	prepared(t, ctx)
+	const made = `(async () => {
+		const sent = new URLSearchParams([["language", "fr"], ["services", "ecoute"], ["form", "%s"]]);
+		const answer = await fetch("/nl/card", { method: "POST", body: sent });
+		const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+		return page.querySelector(".shown").innerHTML;
+	})()`
+	want := map[string]string{}
+	for _, form := range []string{"strip", "braille"} {
+		want[form] = read[string](t, ctx, fmt.Sprintf(made, form))
+	}
+	r.block("/")
+	open(t, ctx, r.address+"/nl/card")
+	do(t, ctx, "French", chromedp.Click(`label:has(input[name="language"][value="fr"])`))
+	do(t, ctx, "a door", chromedp.Click(`label:has(input[name="services"][value="ecoute"])`))
+	do(t, ctx, "make", chromedp.Click(`form.card-form button.button-main`))
+	do(t, ctx, "made", chromedp.WaitVisible(`.shown-wallet .paper svg`))
+	for form, markup := range want {
+		do(t, ctx, form, chromedp.Click(`label:has(input[name="form"][value="`+form+`"])`))
+		do(t, ctx, "show "+form, chromedp.Click(`.card-forms > button`))
+		do(t, ctx, "shown "+form, chromedp.WaitVisible(`.shown-`+form+` > *`))
+		if got := value[string](t, ctx, `document.querySelector(".shown").innerHTML`); got != markup {
+			t.Errorf("%s: %s", form, firstDifference(markup, got))
 		}
 	}
 }
