@@ -1,6 +1,8 @@
 package e2e
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -14,6 +16,9 @@ func recallingNumber(t *testing.T) string {
 	t.Helper()
 	dir := packWith(t, "recalled:\n  numbers: [{value: 02 539 27 44, "+onDay+"}]\n")
 	replaceIn(t, dir, "02 539 27 44", "02 539 27 45", "pack.yaml")
+	if err := os.Remove(filepath.Join(dir, "cards", "history.yaml")); err != nil { // what stood on cards is another test's
+		t.Fatal(err)
+	}
 	return serve(t, "--pack", dir)
 }
 

@@ -10,7 +10,10 @@
     const form = event.target.closest('form[data-device]');
     if (form) form.dataset.facts = '';
   });
-  if (!able) return;
+  if (!able) {
+    document.documentElement.dataset.unable = ''; // the words beside the forms are those of a server
+    return;
+  }
 
   let worker = null; // the engine, once it is wanted
   let waiting = new Map(); // questions that it has not answered
