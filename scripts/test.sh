@@ -29,7 +29,7 @@ step "tests that the race detector is too slow for, and a real browser"
 HALTE_REQUIRE_BROWSER=1 go test -count=1 -timeout 15m ./internal/e2e ./internal/pack
 
 step "a few seconds of fuzzing for every parser"
-scripts/fuzz.sh 5s smoke
+scripts/fuzz.sh 2s smoke
 
 step "the pack: check and prove"
 go run ./cmd/halte pack check
