@@ -61,7 +61,7 @@ var rooms = map[string][]string{
 	"internal/press/font":      nil,
 	"internal/press/pdf":       {"internal/press/font"},
 	"internal/press/presstest": {"internal/card", "internal/directory", "internal/lang"},
-	"internal/press/proofs":    {"content", "internal/card", "internal/lang", "internal/pack", "internal/press", "internal/press/presstest"},
+	"internal/press/proofs":    {"content", "internal/card", "internal/fault", "internal/lang", "internal/pack", "internal/press", "internal/press/presstest"},
 	"cmd/halte-press-wasm":     {"internal/braille", "internal/card", "internal/directory", "internal/forms", "internal/fault", "internal/lang", "internal/press"},
 
 	"internal/packtest": {"content", "internal/lang", "internal/pack"},

@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/halte-brussels/halte/content"
 	"github.com/halte-brussels/halte/internal/card"
+	"github.com/halte-brussels/halte/internal/fault"
 	"github.com/halte-brussels/halte/internal/lang"
 	"github.com/halte-brussels/halte/internal/pack"
 	"github.com/halte-brussels/halte/internal/press"
@@ -39,12 +41,21 @@ func prove(dir string) error {
 		return err
 	}
 	maps.Copy(cards, presstest.Samples())
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
 	for _, name := range slices.Sorted(maps.Keys(cards)) {
 		c := cards[name]
 		words := press.WordsOf(catalogue.In(c.Language))
 		for _, form := range press.Forms() {
-			if err := write(filepath.Join(dir, name+"-"+string(form)), c, form, words); err != nil {
+			err := write(filepath.Join(dir, name+"-"+string(form)), c, form, words)
+			var full *fault.Error
+			if errors.As(err, &full) && full.Kind == fault.Invalid { // too much for this paper: that is to be seen too
 				fmt.Fprintf(os.Stderr, "%s on %s: %v\n", name, form, err)
+				continue
+			}
+			if err != nil {
+				return err
 			}
 		}
 	}
