@@ -158,27 +158,23 @@ func unicode(cells []louis.Cell) string {
 
 // Screen writes pages in Unicode Braille, a row a line.
 func Screen(pages [][]Row) string {
-	var b strings.Builder
-	for i, page := range pages {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		for _, row := range page {
-			b.WriteString(unicode(row.Cells) + "\n")
-		}
-	}
-	return b.String()
+	return rows(pages, func(r Row) string { return unicode(r.Cells) })
 }
 
 // Print writes what Screen shows in print, with each line of print beside the row in which it begins.
 func Print(pages [][]Row) string {
+	return rows(pages, func(r Row) string { return r.Print })
+}
+
+// rows writes a row a line, and an empty line between pages.
+func rows(pages [][]Row, write func(Row) string) string {
 	var b strings.Builder
 	for i, page := range pages {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
 		for _, row := range page {
-			b.WriteString(row.Print + "\n")
+			b.WriteString(write(row) + "\n")
 		}
 	}
 	return b.String()

@@ -161,6 +161,17 @@ func (s *Service) Texts() []lang.Text {
 	return append([]lang.Text{s.Name, s.Aka, s.Neutral, s.Does, s.For.Who, s.Fees, s.Apply, s.Wait, s.Access.Note}, s.Notes...)
 }
 
+// Dialled lists the channels that a telephone reaches, by voice or by text message.
+func (s *Service) Dialled() []Channel {
+	var list []Channel
+	for _, c := range s.Channels {
+		if c.Kind == Phone || c.Kind == SMS {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
 // Confidential tells whether the service, or a part of it, is at a place whose address is not known to anyone here.
 func (s *Service) Confidential() bool { return len(s.Hidden) > 0 }
 

@@ -13,19 +13,7 @@ import (
 // easy sets one idea a line, with a pictogram beside each. The page says that it is a draft until readers have tested it.
 func (s *setter) easy(c card.Card, words Words, code int) []group {
 	root := &tag{role: pdf.Part}
-	var groups []group
-	if c.Heading.Text != "" {
-		p := s.text(root.child(pdf.Heading1, c.Heading), c.Heading, font.Bold, s.sizes.heading, 0)
-		p.keep = true
-		groups = append(groups, group{p})
-	}
-	for i, d := range c.Doors {
-		g := s.easyDoor(root, d, c.Heading.Text != "")
-		if i > 0 && len(g) > 0 {
-			g[0] = s.ruled(g[0])
-		}
-		groups = append(groups, g)
-	}
+	groups := s.headed(root, c, s.easyDoor)
 	var rest group
 	idea := func(picture card.Pictogram, t card.Text) { rest = append(rest, s.idea(root, picture, t)) }
 	for _, t := range c.Say {

@@ -28,25 +28,30 @@ func (s *setter) space(percent int) int { return s.size(s.sizes.body) * percent 
 
 // flow sets all that stands on a card, in its order.
 func (s *setter) flow(c card.Card, words Words, code int) []group {
-	var groups []group
 	root := &tag{role: pdf.Part}
+	groups := append(s.headed(root, c, s.door), s.say(root, c.Say), s.appointment(root, c.Appointment), s.safe(root, c.Safe))
+	if c.Page != "" {
+		groups = append(groups, s.code(root, c.Page, words, code))
+	}
+	return s.spaced(groups)
+}
+
+// headed sets the heading and each door, with a rule between doors.
+func (s *setter) headed(root *tag, c card.Card, door func(*tag, card.Door, bool) group) []group {
+	var groups []group
 	if c.Heading.Text != "" {
 		p := s.text(root.child(pdf.Heading1, c.Heading), c.Heading, font.Bold, s.sizes.heading, 0)
 		p.keep = true
 		groups = append(groups, group{p})
 	}
 	for i, d := range c.Doors {
-		g := s.door(root, d, c.Heading.Text != "")
+		g := door(root, d, c.Heading.Text != "")
 		if i > 0 && len(g) > 0 {
 			g[0] = s.ruled(g[0])
 		}
 		groups = append(groups, g)
 	}
-	groups = append(groups, s.say(root, c.Say), s.appointment(root, c.Appointment), s.safe(root, c.Safe))
-	if c.Page != "" {
-		groups = append(groups, s.code(root, c.Page, words, code))
-	}
-	return s.spaced(groups)
+	return groups
 }
 
 // spaced leaves out what is empty and puts space between what is not.

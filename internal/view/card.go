@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/halte-brussels/halte/internal/card"
-	"github.com/halte-brussels/halte/internal/directory"
 	"github.com/halte-brussels/halte/internal/lang"
 )
 
@@ -124,10 +123,10 @@ func (v View) cardNumbers(c card.Card, sent Answers) Node {
 	var several group
 	for _, d := range c.Doors {
 		s, ok := v.engine.Directory.Service(d.Service)
-		if !ok || len(phones(s)) < 2 {
+		if !ok || len(s.Dialled()) < 2 {
 			continue
 		}
-		for _, ch := range phones(s) {
+		for _, ch := range s.Dialled() {
 			on := slices.ContainsFunc(d.Numbers, func(n card.Number) bool { return n.Value == ch.Value })
 			label := strings.TrimSpace(ch.Value + " " + ch.Label.In(v.words.Tag))
 			several = append(several, choice("checkbox", "numbers", s.ID+" "+ch.Value, label, on))
@@ -137,10 +136,6 @@ func (v View) cardNumbers(c card.Card, sent Answers) Node {
 		return nil
 	}
 	return el("fieldset.question", says("legend", v.words.T("web.card.numbers")), el("div.answers", several))
-}
-
-func phones(s *directory.Service) []directory.Channel {
-	return slices.DeleteFunc(slices.Clone(s.Channels), func(ch directory.Channel) bool { return ch.Kind != directory.Phone && ch.Kind != directory.SMS })
 }
 
 // choice is one answer to touch.

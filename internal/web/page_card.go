@@ -151,7 +151,7 @@ func (v *visit) doorGroups(chosen []string) []doorGroup {
 	}
 	for _, s := range v.app.Engine.Directory.Services {
 		i, ok := at[s.Role]
-		if !ok || len(phonesOf(s)) == 0 && len(s.Places) == 0 {
+		if !ok || len(s.Dialled()) == 0 && len(s.Places) == 0 {
 			continue // a tool for professionals, or nothing that could stand on a card
 		}
 		d := doorAnswer{ID: s.ID, Name: s.Name.In(v.tag), Checked: slices.Contains(chosen, s.ID)}
@@ -167,8 +167,4 @@ func (v *visit) doorGroups(chosen []string) []doorGroup {
 		groups[1].Open = true
 	}
 	return slices.DeleteFunc(groups, func(g doorGroup) bool { return len(g.List) == 0 })
-}
-
-func phonesOf(s *directory.Service) []directory.Channel {
-	return slices.DeleteFunc(slices.Clone(s.Channels), func(ch directory.Channel) bool { return ch.Kind != directory.Phone && ch.Kind != directory.SMS })
 }
