@@ -1,11 +1,14 @@
 # The commands of the project. `go run ./cmd/halte serve` needs none of them.
-.PHONY: help test prove fuzz bench engine braille axe screens fonts
+.PHONY: help test race prove fuzz bench engine braille axe screens fonts
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/'
 
 test: ## everything that must pass before a change lands
 	scripts/test.sh
+
+race: ## every test but those in a browser with the race detector
+	go test -race $(shell go list ./... | grep -v /internal/e2e)
 
 prove: ## check the promises of the Brussels pack over every situation and every minute
 	go run ./cmd/halte pack prove
