@@ -68,7 +68,7 @@ func (k *checker) words() {
 		oneOf(k, "safe_part", i, t, Times())
 	}
 	if c.Heading != "" {
-		oneOf(k, "heading", -1, c.Heading, ids(k.region.Book.Headings))
+		oneOf(k, "heading", -1, c.Heading, append(ids(k.region.Book.Headings), NoHeading))
 	}
 	if c.Contact != "" {
 		oneOf(k, "contact", -1, c.Contact, ids(k.region.Book.Contacts))

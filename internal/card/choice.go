@@ -9,12 +9,12 @@ import (
 // Part is something that a card may hold. What was not chosen is not on it.
 type Part string
 
-// The parts. The first ones are what a card has when nothing was said.
+// The parts.
 const (
 	Numbers Part = "numbers" // what can be dialled
 	Hours   Part = "hours"   // when, in words
 	Terms   Part = "terms"   // free, anonymous, day and night
-	Names   Part = "names"   // of the doors: neutral, unless the person has named it
+	Names   Part = "names"   // of the doors: neutral, unless the person has named it, and each number can be told apart
 	Address Part = "address"
 	Way     Part = "way"   // how to get there
 	Say     Part = "say"   // what to say when calling
@@ -26,6 +26,13 @@ const (
 func Parts() []Part {
 	return []Part{Numbers, Hours, Terms, Names, Address, Way, Say, Links, Code}
 }
+
+// Usual is what a card holds when nothing was said: enough to dial and to tell one number from another, and nothing that
+// tells a stranger what it is about.
+func Usual() []Part { return []Part{Numbers, Hours, Terms, Names} }
+
+// NoHeading leaves the heading off.
+const NoHeading = "none"
 
 // Days and Times list what a good time for a call is said with.
 func Days() []string {
@@ -45,8 +52,8 @@ const (
 type Choice struct {
 	Language lang.Tag // of the card; one of the pack's, or of the phrases
 	Doors    []DoorChoice
-	Parts    []Part   // empty: Numbers, Hours, Terms
-	Heading  string   // id of one of the pack's neutral headings; empty: none
+	Parts    []Part   // empty: those of [Usual]
+	Heading  string   // id of one of the pack's neutral headings, or NoHeading; empty: the first
 	Contact  string   // id of one of the pack's neutral names for a contact; empty: the first
 	Named    bool     // the person has named it, and wants the doors' own names: withheld words may stand on the card
 	Visit    Visit    // the next appointment

@@ -22,7 +22,7 @@ type Region struct {
 // *fault.Error that names everything that is wrong with the choice.
 func Make(r Region, c Choice) (Card, error) {
 	if len(c.Parts) == 0 {
-		c.Parts = []Part{Numbers, Hours, Terms}
+		c.Parts = Usual()
 	}
 	services, err := r.check(c)
 	if err != nil {
@@ -30,7 +30,7 @@ func Make(r Region, c Choice) (Card, error) {
 	}
 	m := &maker{Region: r, choice: c, speaker: r.Book.in(c.Language, r.signs(services))}
 	card := Card{Language: c.Language, Direction: m.direction(), Review: m.review(),
-		Heading: m.of(r.Book.Headings, c.Heading), Until: m.fixed("until"), Contact: m.contact()}
+		Heading: m.heading(), Until: m.fixed("until"), Contact: m.contact()}
 	for i, s := range services {
 		card.Doors = append(card.Doors, m.door(s, c.Doors[i].Numbers))
 	}
@@ -68,6 +68,15 @@ func (r Region) signs(services []*directory.Service) lang.Tag {
 // speaks tells whether a service may be spoken to in a language. One of which nothing is known may.
 func speaks(s *directory.Service, tag lang.Tag) bool {
 	return len(s.Languages) == 0 || slices.Contains(s.Languages, string(tag))
+}
+
+// heading is a neutral one: numbers without a word beside them make whoever finds them wonder.
+func (m *maker) heading() Text {
+	id := m.choice.Heading
+	if id == "" && len(m.Book.Headings) > 0 {
+		id = m.Book.Headings[0].ID
+	}
+	return m.of(m.Book.Headings, id)
 }
 
 func (m *maker) contact() Text {

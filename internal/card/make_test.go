@@ -20,7 +20,7 @@ func TestTheSafeCard(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := card.Plain(c)
-	want := "0800 30 030\nfree · anonymous · day and night\n\n02 539 27 44\nMonday to Friday 9:00–17:00\nOn public holidays: call first\n\n"
+	want := "Useful numbers\n\nListening line\n0800 30 030\nfree · anonymous · day and night\n\nListening and advice\n02 539 27 44\nMonday to Friday 9:00–17:00\nOn public holidays: call first\n\n"
 	if !strings.HasPrefix(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -28,6 +28,13 @@ func TestTheSafeCard(t *testing.T) {
 		if strings.Contains(got, word) {
 			t.Errorf("%q stands on the safe card:\n%s", word, got)
 		}
+	}
+	c, err = p.Card(card.Choice{Language: "en", Doors: []card.DoorChoice{{Service: "ecoute"}}, Parts: []card.Part{card.Numbers}, Heading: card.NoHeading}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := card.Plain(c); !strings.HasPrefix(got, "0800 30 030\n\n") || strings.Contains(got, "Useful") || strings.Contains(got, "line") {
+		t.Errorf("a card with next to nothing holds\n%s", got)
 	}
 }
 
@@ -206,7 +213,7 @@ func TestImportedServices(t *testing.T) {
 	if len(faults) > 0 {
 		t.Fatal(faults)
 	}
-	c, err := p.CardOf(d, card.Choice{Language: "nl", Doors: []card.DoorChoice{{Service: "a"}, {Service: "b"}}, Parts: []card.Part{card.Names, card.Numbers}}, "")
+	c, err := p.CardOf(d, card.Choice{Language: "nl", Doors: []card.DoorChoice{{Service: "a"}, {Service: "b"}}, Parts: []card.Part{card.Names, card.Numbers}, Heading: card.NoHeading}, "")
 	if err != nil {
 		t.Fatal(err)
 	}

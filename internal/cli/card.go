@@ -36,7 +36,7 @@ func (c *commands) card() *cobra.Command {
 			"First ask whether it is safe to carry: halte card safe lists what else there is. --lang is the language\n" +
 			"of the card; there are more than those of the program: see halte phrases.",
 		Example: "  halte route --file-language fr --needs listening --json | halte card\n" +
-			"  halte card --services ecoute,cpvcf --lang ar --parts numbers,hours,terms,names\n" +
+			"  halte card --services ecoute,cpvcf --lang ar --parts numbers,names --heading none\n" +
 			"  halte card --services caw-onthaal --form sms --lang nl\n" +
 			"  halte card --services cpvcf,ecoute --form wallet --lang fr > card.pdf\n  halte card --services ecoute --form braille --lang fr > card.brf\n" +
 			"  halte card --visit 2026-12-01T14:00 --where \"room 12\" --form icalendar\n  halte card recall",
@@ -49,8 +49,8 @@ func (c *commands) card() *cobra.Command {
 	flags.SortFlags = false
 	flags.StringVar(&f.form, "form", "text", strings.Join(forms, ", "))
 	flags.Var(&f.services, "services", "ids of the services on it, at most "+strconv.Itoa(card.MaxDoors))
-	flags.Var(&f.parts, "parts", "what is on it: "+strings.Join(said(card.Parts()), ", ")+" (default: the first three)")
-	flags.StringVar(&f.heading, "heading", "", "neutral heading, by its id in the pack (default: none)")
+	flags.Var(&f.parts, "parts", "what is on it: "+strings.Join(said(card.Parts()), ", ")+" (default: the first four)")
+	flags.StringVar(&f.heading, "heading", "", "neutral heading, by its id in the pack, or none (default: the first)")
 	flags.StringVar(&f.contact, "contact", "", "neutral name of a contact, by its id in the pack")
 	flags.BoolVar(&f.named, "named", false, "the person has named it, and wants the services' own names on it")
 	flags.StringVar(&f.visit, "visit", "", "next appointment, as 2026-12-01T14:00")

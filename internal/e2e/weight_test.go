@@ -22,7 +22,6 @@ const heaviest = 100_000
 // The first visit to a page of every kind is light, and nothing on it moves once it has been painted, although the
 // network is slow and all that comes late comes visibly late.
 func TestPagesAreLightAndStill(t *testing.T) {
-	t.Parallel()
 	base := serve(t)
 	for width, screen := range map[string]chromedp.Action[chromedp.Void]{
 		"telephone": chromedp.EmulateViewport(360, 740, chromedp.EmulateMobile),

@@ -58,12 +58,12 @@ func (v *visit) askCard(status int, sent url.Values, problems []detail) error {
 		page.Carry.Alternatives = append(page.Carry.Alternatives, struct{ Title, Text string }{a.Title.In(v.tag), a.Text.In(v.tag)})
 	}
 	page.Doors = v.doorGroups(sent["services"])
-	page.Form = preset(choose(v, "form", "web.card.form.", card.Forms(), sent, problems, false), string(card.FormWallet))
+	page.Form = preset(choose(v, "form", "web.card.form.", card.Forms(), sent, problems, false), card.FormWallet)
 	page.Language = v.cardLanguages(sent, problems)
 	page.On = []question{choose(v, "parts", "web.card.parts.", card.Parts(), sent, problems, true), v.headings(sent, problems),
 		choose(v, "named", "web.card.named.", []string{"yes"}, sent, problems, true)}
-	page.OnOpen = slices.ContainsFunc(page.On, question.Answered)
-	page.On[0] = preset(page.On[0], string(card.Numbers), string(card.Hours), string(card.Terms))
+	page.On[0] = preset(page.On[0], card.Usual()...)
+	page.OnOpen = slices.ContainsFunc(page.On, func(q question) bool { return sent.Has(q.Key) || q.Problem != "" })
 	page.Visit = v.textQuestion("visit", localMoment(sent.Get("visit")), problems)
 	page.Where = v.textQuestion("where", sent.Get("where"), problems)
 	page.Safe = []question{choose(v, "safe_days", "web.card.safe_days.", card.Days(), sent, problems, true), choose(v, "safe_part", "web.card.safe_part.", card.Times(), sent, problems, true)}
@@ -92,13 +92,13 @@ func (v *visit) cardQuestion(key string, sent url.Values, problems []detail) que
 }
 
 // preset ticks what a card has when nothing is said.
-func preset(q question, ids ...string) question {
+func preset[T ~string](q question, ids ...T) question {
 	if q.Answered() {
 		return q
 	}
 	for i := range q.Groups[0].List {
 		a := &q.Groups[0].List[i]
-		a.Checked = slices.Contains(ids, a.ID)
+		a.Checked = slices.Contains(ids, T(a.ID))
 	}
 	return q
 }
@@ -131,11 +131,13 @@ func (v *visit) cardLanguages(sent url.Values, problems []detail) question {
 
 func (v *visit) headings(sent url.Values, problems []detail) question {
 	q := v.cardQuestion("heading", sent, problems)
-	q.None = v.words.T("web.card.heading.none")
+	q.Sure = true
+	chosen := sent.Get("heading")
 	var all answers
-	for _, h := range v.app.Content.Cards.Headings {
-		all.List = append(all.List, answer{h.ID, h.Text.In(v.tag), slices.Contains(sent["heading"], h.ID)})
+	for i, h := range v.app.Content.Cards.Headings {
+		all.List = append(all.List, answer{h.ID, h.Text.In(v.tag), chosen == h.ID || chosen == "" && i == 0})
 	}
+	all.List = append(all.List, answer{card.NoHeading, v.words.T("web.card.heading.none"), chosen == card.NoHeading})
 	q.Groups = []answers{all}
 	return q
 }
