@@ -127,6 +127,9 @@ func tactile(c card.Card, form card.Form, tools Tools) ([][]braille.Row, error) 
 func pages(s *press.Sheets) string {
 	var out strings.Builder
 	for page := range s.Pages() {
+		if near := s.Near(page); near != "" {
+			out.WriteString(`<div class="near">` + near + `</div>`)
+		}
 		out.WriteString(`<div class="paper">` + s.SVG(page) + `</div>`)
 	}
 	return out.String()

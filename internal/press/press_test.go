@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -381,6 +382,34 @@ func TestCopies(t *testing.T) {
 		s, err := Set(c, form, Words{})
 		if err != nil || s.Copies != want || len(s.pages[0].copies) != want {
 			t.Errorf("%s: %d copies, want %d (%v)", form, s.Copies, want, err)
+		}
+	}
+}
+
+// Where a page has several cards, one is shown larger. All that it borrows is on the page, and all of the card is in it.
+func TestNear(t *testing.T) {
+	borrowed := regexp.MustCompile(`href="#([^"]+)"`)
+	for name, c := range presstest.Samples() {
+		for _, form := range Forms() {
+			s, err := Set(c, form, Words{Fold: "Fold."})
+			if err != nil {
+				continue // too much for the form
+			}
+			near, page := s.Near(0), s.SVG(0)
+			if (near == "") != (s.Copies == 1) {
+				t.Errorf("%s as %s: of %d copies, near is %q", name, form, s.Copies, near)
+			}
+			for _, id := range borrowed.FindAllStringSubmatch(near, -1) {
+				if strings.Count(page, `<g id="`+id[1]+`"`) != 1 {
+					t.Errorf("%s as %s: %s is not on the page", name, form, id[1])
+				}
+			}
+			size := s.pages[0].size
+			for _, it := range s.pages[0].card {
+				if l := it.text; near != "" && l != nil && (l.x < 0 || l.y < 0 || l.x+scale(l.run.Width, l.size) > size.X || l.y > size.Y) {
+					t.Errorf("%s as %s: %q is not on the card that is shown", name, form, l.text)
+				}
+			}
 		}
 	}
 }

@@ -6,9 +6,10 @@ import (
 	"github.com/halte-brussels/halte/internal/press/pdf"
 )
 
-// page is one page to print: one card, the places of it and its copies, and what stands outside.
+// page is one page to print: one card, how large it is, the places of it and its copies, and what stands outside.
 type page struct {
 	card    []item
+	size    pdf.Point
 	copies  []pdf.Point
 	outside []item
 }
@@ -39,6 +40,7 @@ func (g geometry) impose(f fitted, rtl bool) []page {
 		}
 	}
 	width, height := g.size(n)
+	p.size = pdf.Point{X: width, Y: height}
 	rows, columns := g.rows(n), g.across(n)
 	left := (a4Width - columns*width - (columns-1)*g.gap) / 2
 	top := (a4Height - rows*height - (rows-1)*g.gap) / 2

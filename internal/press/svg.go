@@ -29,10 +29,25 @@ func (s *Sheets) SVG(n int) string {
 		first := p.copies[0]
 		fmt.Fprintf(&d.body, `<use href="#%s" x="%s" y="%s"/>`, d.prefix, mm(at.X-first.X), mm(at.Y-first.Y))
 	}
+	d.body.WriteString(`<g id="` + d.prefix + `-outside">`)
 	d.items(p.outside)
+	d.body.WriteString("</g>")
 	return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" class="sheet" width="210mm" height="297mm" viewBox="0 0 210 297" role="img" lang="%s">`+
 		`<title>%s</title><desc>%s</desc><rect width="210" height="297" fill="#fff"/><defs>%s</defs><g fill="#000">%s</g></svg>`,
 		escape(string(s.lang)), escape(s.title), escape(strings.Join(p.lines(), "\n")), d.letters.String(), d.body.String())
+}
+
+// Near returns one card of a page and the marks around it, as large as there is room for. It borrows what [Sheets.SVG]
+// draws, so both stand in one document. It is empty for a page that is itself the card.
+func (s *Sheets) Near(n int) string {
+	if n < 0 || n >= len(s.pages) || len(s.pages[n].copies) < 2 {
+		return ""
+	}
+	const around = 4 * millimetre
+	p, prefix := s.pages[n], string(s.Form)+strconv.Itoa(n+1)
+	at := p.copies[0]
+	return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="%s %s %s %s" aria-hidden="true"><use href="#%s"/><use href="#%s-outside"/></svg>`,
+		mm(at.X-around), mm(at.Y-around), mm(p.size.X+2*around), mm(p.size.Y+2*around), prefix, prefix)
 }
 
 // lines is what is written on a page, copies left out.
